@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is held to the same strictness; warnings become errors in `scripts/check` (CI) only, so that a newer
+/// compiler's new warning never stops an organiser from building.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "Tally",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Scoring", targets: ["Scoring"]),
+    .library(name: "RuleSetFiles", targets: ["RuleSetFiles"]),
+    .executable(name: "tally", targets: ["tally"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // The core: standard library only. It imports nothing.
+    .target(name: "Scoring", swiftSettings: strict),
+
+    // The middle: each knows the core and not its neighbours.
+    .target(
+      name: "RuleSetFiles", dependencies: ["Scoring", "Yams"], swiftSettings: strict,
+      plugins: ["EmbedRuleSets"]),
+    .target(
+      name: "EventStore", dependencies: ["Scoring", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Scoring"], swiftSettings: strict),
+    .target(name: "ScoringTestSupport", dependencies: ["Scoring"], swiftSettings: strict),
+
+    // The face: parse, call, print.
+    .executableTarget(
+      name: "tally",
+      dependencies: [
+        "Scoring", "RuleSetFiles", "EventStore", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
+    // The top-level rulesets/ travel inside the binary.
+    .executableTarget(name: "EmbedFiles", swiftSettings: strict),
+    .plugin(name: "EmbedRuleSets", capability: .buildTool(), dependencies: ["EmbedFiles"]),
+
+    .testTarget(name: "ScoringTests", dependencies: ["Scoring", "ScoringTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "RuleSetFilesTests", dependencies: ["Scoring", "RuleSetFiles", "ScoringTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EventStoreTests",
+      dependencies: [
+        "Scoring", "EventStore", "ScoringTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: strict),
+    .testTarget(name: "ReportsTests", dependencies: ["Scoring", "Reports"], swiftSettings: strict),
+    .testTarget(name: "TallyTests", dependencies: ["tally", "ScoringTestSupport"], swiftSettings: strict),
+    .testTarget(name: "ProjectTests", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Tally: ParsableCommand { func run() throws { print("tally") } }
