@@ -1,0 +1,28 @@
+/// One try of one team at one challenge in one phase. Everything here is fixed when the run is opened.
+public struct Run: Identifiable, Equatable, Sendable {
+  /// Names a run within its competition: `coffee-3`.
+  public typealias ID = Identifier<Run>
+  /// The short name.
+  public var id: ID
+  /// The challenge.
+  public var challenge: Challenge.ID
+  /// The team.
+  public var team: Team.ID
+  /// The phase.
+  public var phase: Phase
+  /// Which of the team's runs of this challenge and phase it is: 1, 2, 3 …
+  public var number: Int
+  /// The rules it was opened under.
+  public var rules: RuleSetReference
+  /// A run.
+  public init(
+    id: ID, challenge: Challenge.ID, team: Team.ID, phase: Phase, number: Int, rules: RuleSetReference
+  ) {
+    self.id = id
+    self.challenge = challenge
+    self.team = team
+    self.phase = phase
+    self.number = number
+    self.rules = rules
+  }
+}

@@ -1,0 +1,21 @@
+/// Why an entry was refused: what is wrong, and what would be right.
+public struct Rejection: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Which rule of the log it breaks.
+  public var reason: Reason
+  /// The sentence for people.
+  public var description: String
+
+  /// The rules of the log.
+  public enum Reason: String, Sendable {
+    case otherRun, conflictingEntry, notStarted, alreadyStarted, notRunning, notPaused, finished, voided, signed
+    case unknownItem, notEntered, wrongFact, unknownInstance, missingInstance, unneededInstance, unknownLevel
+    case badCount, badUnit, outsideScale, ownTeam, tooLateToDeclare, clockOutOfRange, clockAfterEnd
+    case noRestartLeft, tooLateToRestart, unknownEntry, alreadyRetracted, notRetractable, unknownCheck, emptyText
+  }
+
+  /// A rejection.
+  public init(_ reason: Reason, _ description: String) {
+    self.reason = reason
+    self.description = description
+  }
+}

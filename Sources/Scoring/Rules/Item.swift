@@ -1,0 +1,336 @@
+/// A line of the score sheet: something an official can see, choose, measure or judge.
+public struct Item: Identifiable, Equatable, Sendable {
+  /// Names an item within its rule set: `order-delivered`.
+  public typealias ID = Identifier<Item>
+
+  /// The name that entries carry.
+  public var id: ID
+  /// Which group of the sheet it belongs to.
+  public var kind: Kind
+  /// The sentence people read: "Delivers the order to the table".
+  public var title: String
+  /// Who says so, and where.
+  public var origin: Origin
+  /// The key on the referee's console, if the rule set asks for one.
+  public var key: Character?
+  /// Past rulings that a referee may want to read while scoring.
+  public var rulings: [String] = []
+  /// The skills it shows, for certificates and special awards.
+  public var tags: [String] = []
+
+  /// The places it is scored at separately ("per table"), if any.
+  public var per: InstanceList.ID?
+  /// Where its quantity comes from: entries, the clock or other items.
+  public var quantity: QuantitySource = .entries
+  /// The exclusive levels of a ladder; the last one chosen holds.
+  public var levels: [Level] = []
+  /// The unit of a measurement or judgement.
+  public var unit: Unit = .count
+  /// The least and greatest value of a measurement or judgement.
+  public var scale: ClosedRange<Points>?
+  /// Whether a judgement's scale runs the other way: on a scale of 1 to 5, a 2 counts as a 4.
+  public var reversed = false
+  /// How several raters, or several measurements, become one value.
+  public var combined: Combination = .mean
+  /// Rounds the quantity before it is worth anything ("whole seconds").
+  public var quantityRounding: Rounding?
+
+  /// The most that counts, at each instance; what is seen beyond it is kept but scores nothing.
+  public var limit: Int?
+  /// Seen more often than this, the item is worth nothing at all ("more than four units: none").
+  public var voidAbove: Int?
+  /// Counts only where all of these hold.
+  public var needs: [Condition] = []
+  /// Counts only where none of these hold.
+  public var unless: [Condition] = []
+  /// Counts only entries made after all of these held.
+  public var after: [Condition] = []
+  /// Counts only entries made within this time after the start, or after another item was first seen.
+  public var within: TimeWindow?
+
+  /// What the quantity is worth.
+  public var worth: Worth = .nothing
+  /// What the worth of each occurrence falls by, and how low.
+  public var falls: Falling?
+  /// The item whose points this one changes: it can take that item's line to zero, and no further.
+  public var modifies: ID?
+  /// What a disqualifying behaviour disqualifies from.
+  public var disqualifiesFrom: DisqualificationScope = .run
+  /// Whether it lies outside the run's floor and cap (the special penalties of RoboCup@Home).
+  public var isExempt = false
+  /// Whether it still counts after a restart that voids what came before.
+  public var survivesRestart = false
+
+  /// An item with every rule at its default.
+  public init(id: ID, kind: Kind, title: String, origin: Origin) {
+    self.id = id
+    self.kind = kind
+    self.title = title
+    self.origin = origin
+  }
+}
+
+extension Item {
+  /// The groups of a score sheet, in the order in which sheets print them.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// Something the robot is meant to do.
+    case achievement
+    /// Something it is not meant to do ("bumps into the furniture").
+    case penalised
+    /// Something that ends its hopes ("hits a person").
+    case disqualifying
+    /// Something written down without effect.
+    case record
+    /// A time, a distance, a force, an error.
+    case measurement
+    /// A jury's value, or a questionnaire's.
+    case judgement
+    /// Something the team says before the start ("we use sign language").
+    case declaration
+  }
+
+  /// One level of a ladder of which only one can be reached: handle touched, opened, passed.
+  public struct Level: Identifiable, Equatable, Sendable {
+    /// Names a level within its item.
+    public typealias ID = Identifier<Level>
+    /// The name that entries carry; `row/column` for a level of a two-dimensional table.
+    public var id: ID
+    /// What people read.
+    public var title: String
+    /// What the level is worth.
+    public var points: Points
+    /// How many of the item's occurrences it counts as (0 for "nothing reached").
+    public var count: Int
+
+    /// A level of a ladder.
+    public init(id: ID, title: String, points: Points, count: Int = 1) {
+      self.id = id
+      self.title = title
+      self.points = points
+      self.count = count
+    }
+  }
+}
+
+/// Where an item comes from, and how sure that is.
+public struct Origin: Equatable, Sendable {
+  /// How sure it is that the event's own rules say so.
+  public var standing: Standing
+  /// The document and place: "SciRoc 2019, E03, A1".
+  public var source: String
+
+  /// How sure it is.
+  public enum Standing: String, CaseIterable, Sendable {
+    /// Read in the event's own published rules.
+    case official
+    /// The wording of RoCKIn and the European Robotics League, not confirmed for this event.
+    case lineage
+    /// Ours: an assumption that an organiser should look at.
+    case house
+  }
+
+  /// An origin with its source.
+  public init(_ standing: Standing, _ source: String) {
+    self.standing = standing
+    self.source = source
+  }
+}
+
+/// A list of the things an item is scored at separately: the tables of a coffee shop, the guests of a party.
+public struct InstanceList: Identifiable, Equatable, Sendable {
+  /// Names the list: `table`.
+  public typealias ID = Identifier<InstanceList>
+  /// The name rules use: `per: table`.
+  public var id: ID
+  /// Its members, in order.
+  public var instances: [Instance]
+
+  /// A list with its members.
+  public init(id: ID, instances: [Instance]) {
+    self.id = id
+    self.instances = instances
+  }
+}
+
+/// One of the things an item is scored at: table 2.
+public struct Instance: Identifiable, Equatable, Sendable {
+  /// Names an instance within its list.
+  public typealias ID = Identifier<Instance>
+  /// The name that entries carry.
+  public var id: ID
+  /// What people read.
+  public var title: String
+
+  /// An instance.
+  public init(id: ID, title: String) {
+    self.id = id
+    self.title = title
+  }
+}
+
+/// Where an item's quantity comes from.
+public enum QuantitySource: Equatable, Sendable {
+  /// What officials entered: counts, levels, values.
+  case entries
+  /// Nothing is entered: the quantity is 1 wherever the item's conditions hold ("all correct: 250").
+  case automatic
+  /// The sum of what counted of other items ("ten for each pick and each place").
+  case sum(of: [Item.ID])
+  /// The seconds between the first counted entry of one item and the first of another; none if either is missing.
+  case elapsed(from: Item.ID, to: Item.ID)
+  /// The seconds left of the run's time limit at its end.
+  case timeLeft
+  /// The seconds on the run's clock at its end.
+  case timeUsed
+  /// How often the run was restarted.
+  case restarts
+}
+
+/// What a quantity is worth.
+public enum Worth: Equatable, Sendable {
+  /// Nothing: it is recorded.
+  case nothing
+  /// So many points for each unit of the quantity.
+  case each(Points)
+  /// The points for 1, 2, 3 …; beyond the last, the last ("10, 15, 25, 35, 50").
+  case table([Points])
+  /// The points of the level chosen.
+  case levels
+  /// The points of the first tier whose bound the value does not exceed; beyond the last, none.
+  case tiers([Tier])
+  /// Points on a broken line through these corners, level beyond its ends.
+  case line([Corner])
+  /// So many per cent of a base for each unit of the quantity, at most `cap` per cent in all.
+  case percent(Points, of: Base, cap: Points?)
+  /// A base is multiplied by this for each unit of the quantity; the product does not go below `floor`.
+  case factor(Points, of: Base, floor: Points?)
+
+  /// A step of a table of tiers.
+  public struct Tier: Equatable, Sendable {
+    /// The greatest value that still belongs to the tier; `nil` for all that is left.
+    public var upTo: Points?
+    /// What the tier is worth.
+    public var points: Points
+    /// A tier.
+    public init(upTo: Points?, points: Points) {
+      self.upTo = upTo
+      self.points = points
+    }
+  }
+
+  /// A corner of a broken line.
+  public struct Corner: Equatable, Sendable {
+    /// The value.
+    public var value: Points
+    /// Its points.
+    public var points: Points
+    /// A corner.
+    public init(value: Points, points: Points) {
+      self.value = value
+      self.points = points
+    }
+  }
+
+  /// What a percentage or a factor is taken of.
+  public enum Base: Equatable, Sendable {
+    /// The item that this one modifies, as it stands after the modifiers listed above this one.
+    case objective
+    /// The points of a group, after its own rules.
+    case group(Group.ID)
+    /// The run's points so far, without exempt items.
+    case run
+    /// The most the sheet can give. Percentages only.
+    case maximum
+  }
+}
+
+/// How several values of one item become one.
+public enum Combination: Equatable, Sendable {
+  /// Their mean.
+  case mean
+  /// Their mean without the highest and the lowest, where there are three or more.
+  case trimmedMean
+  /// Their median.
+  case median
+  /// Their sum.
+  case sum
+  /// The highest.
+  case highest
+  /// The lowest.
+  case lowest
+  /// The one entered last.
+  case last
+}
+
+/// A value that falls: five points a tile, two fewer for each restart, never below zero.
+public struct Falling: Equatable, Sendable {
+  /// How much for each.
+  public var by: Points
+  /// For each what.
+  public var cause: Cause
+  /// How low it can go.
+  public var floor: Points
+
+  /// What makes a value fall.
+  public enum Cause: Equatable, Sendable {
+    /// Each restart of the run.
+    case restart
+    /// Each occurrence of another item.
+    case item(Item.ID)
+    /// Each earlier occurrence of the item itself: the second is worth less than the first.
+    case repetition
+  }
+
+  /// A falling value.
+  public init(by: Points, cause: Cause, floor: Points) {
+    self.by = by
+    self.cause = cause
+    self.floor = floor
+  }
+}
+
+/// Only what is seen soon enough counts.
+public struct TimeWindow: Equatable, Sendable {
+  /// The length.
+  public var length: Milliseconds
+  /// What it is counted from: the first entry of this item, or the start of the run.
+  public var since: Item.ID?
+
+  /// A window.
+  public init(length: Milliseconds, since: Item.ID?) {
+    self.length = length
+    self.since = since
+  }
+}
+
+/// Something that holds or does not hold of a run.
+public indirect enum Condition: Equatable, Sendable {
+  /// The item counted at least so often; at the same instance, where both are scored per the same list.
+  case seen(Item.ID, atLeast: Int)
+  /// One of these levels was chosen.
+  case chosen(Item.ID, [Item.Level.ID])
+  /// The value lies in this range (either end may be open).
+  case value(Item.ID, atLeast: Points?, atMost: Points?)
+  /// Each of these items counted as often as it can.
+  case complete([Item.ID])
+  /// The run ended because its task was done.
+  case completed
+  /// All of these hold.
+  case all([Condition])
+  /// At least one of these holds.
+  case any([Condition])
+  /// None of these holds.
+  case none([Condition])
+}
+
+/// How far a disqualification reaches.
+public enum DisqualificationScope: Equatable, Sendable {
+  /// The item named is worth nothing.
+  case item(Item.ID)
+  /// The run.
+  case run
+  /// All the team's runs at this challenge.
+  case challenge
+  /// The team.
+  case competition
+}

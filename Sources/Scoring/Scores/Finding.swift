@@ -1,0 +1,26 @@
+/// Something odd, beside a score or in a file: told, never hidden, and never a reason to stop.
+public struct Finding: Hashable, Sendable {
+  /// How bad it is.
+  public var severity: Severity
+  /// What is wrong; what would be right.
+  public var message: String
+  /// The entry it is about, if it is about one.
+  public var entry: Entry.ID?
+
+  /// How bad a finding is.
+  public enum Severity: String, CaseIterable, Sendable {
+    /// The result cannot stand as it is.
+    case error
+    /// Somebody should look.
+    case warning
+    /// It may be meant.
+    case hint
+  }
+
+  /// A finding.
+  public init(_ severity: Severity, _ message: String, entry: Entry.ID? = nil) {
+    self.severity = severity
+    self.message = message
+    self.entry = entry
+  }
+}
