@@ -39,8 +39,8 @@ struct MarkdownRenderer {
     if let first = escaped.first, ["-", "+", "=", ":"].contains(first) { return "\\" + escaped }
     let number = escaped.prefix { $0.isASCII && $0.isNumber }
     let rest = escaped.dropFirst(number.count)
-    if !number.isEmpty, let sign = rest.first, sign == "." || sign == ")" { return "\(number)\\\(rest)" }
-    return escaped
+    let isListMark = [".", ")"].contains(rest.first) && [nil, " "].contains(rest.dropFirst().first)
+    return !number.isEmpty && isListMark ? "\(number)\\\(rest)" : escaped
   }
 
   private func escaped(_ text: String) -> String {
