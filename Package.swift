@@ -34,6 +34,7 @@ let package = Package(
       name: "EventStore", dependencies: ["Scoring", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Scoring"], swiftSettings: strict),
+    .target(name: "RefereeConsole", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "ScoringTestSupport", dependencies: ["Scoring"], swiftSettings: strict),
 
     // The face: parse, call, print.
@@ -58,6 +59,9 @@ let package = Package(
         "Scoring", "EventStore", "ScoringTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Scoring", "Reports"], swiftSettings: strict),
+    .testTarget(
+      name: "RefereeConsoleTests", dependencies: ["Scoring", "RefereeConsole", "ScoringTestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "TallyTests", dependencies: ["tally", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(name: "ProjectTests", swiftSettings: strict),
   ],
