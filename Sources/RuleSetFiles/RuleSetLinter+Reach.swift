@@ -167,7 +167,7 @@ extension RuleSetLinter {
       }
       let kinds = Set(ruleSet.items.filter { $0.modifies == nil }.map(\.kind))
       switch key.measure {
-      case .points where !ruleSet.items.contains(where: { $0.worth != .nothing }):
+      case .points where !ruleSet.items.contains(where: \.matters):
         warn(place, "'\(key)' can never decide, as no item has points; rank by 'most achievements', or give points")
       case .achievements where !kinds.contains(.achievement):
         warn(place, "'\(key)' can never decide, as there are no achievements; remove the key, or add some")

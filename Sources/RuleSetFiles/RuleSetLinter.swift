@@ -46,10 +46,6 @@ struct RuleSetLinter {
     if ruleSet.edition > 1, ruleSet.changes.isEmpty {
       warn(places["edition"], "edition \(ruleSet.edition) does not say what changed; add 'changes: …'")
     }
-    for source in ruleSet.sources {
-      let isCited = ruleSet.items.contains { $0.origin.source.split(separator: " ").contains { $0 == source.id } }
-      if !isCited { hint(places["source", source.id], "no item cites the source '\(source.id)'; remove it, or cite it") }
-    }
     for list in ruleSet.instances {
       let isUsed = ruleSet.items.contains { $0.per == list.id } || ruleSet.groups.contains { $0.per == list.id }
       if !isUsed {
@@ -77,7 +73,8 @@ struct RuleSetLinter {
   private func lintSign(of item: Item) {
     let place = worthPlace(item)
     if item.kind == .record {
-      if item.worth != .nothing {
+      // Levels without points are how a drawn arrangement is recorded.
+      if item.matters {
         error(place, "the record '\(item.id)' has points, and records have no effect; make it an achievement or a penalty")
       }
       return
@@ -370,6 +367,19 @@ extension ClosedRange<Points> {
 }
 
 extension Item {
+  /// Whether it can change a score.
+  var matters: Bool {
+    switch worth {
+    case .nothing: false
+    case .each(let points): points != .zero
+    case .table(let points): points.contains { $0 != .zero }
+    case .levels: levels.contains { $0.points != .zero }
+    case .tiers(let tiers): tiers.contains { $0.points != .zero }
+    case .line(let corners): corners.contains { $0.points != .zero }
+    case .percent, .factor: true
+    }
+  }
+
   /// -1 where the item is meant to cost, 1 where it is meant to give.
   fileprivate var wantedSign: Int? {
     switch kind {
