@@ -32,7 +32,9 @@ extension RuleSetReader {
     guard let text = file.word(node, "source", example: "house why") else { return nil }
     let parts = text.split(separator: " ", maxSplits: 1)
     let words = Origin.Standing.allCases.map(\.rawValue)
-    guard let first = parts.first, let standing = Origin.Standing(rawValue: String(first)) else {
+    // "house, because …" and "official sheet, page 3" are how people write.
+    func word(_ part: Substring?) -> String { part.map { String($0.last == "," ? $0.dropLast() : $0) } ?? "" }
+    guard let standing = Origin.Standing(rawValue: word(parts.first)) else {
       let near = parts.first.flatMap { nearest(to: String($0), among: words) }
       file.error(
         node,
@@ -43,7 +45,7 @@ extension RuleSetReader {
     let rest = parts.count > 1 ? String(parts[1]) : ""
     switch standing {
     case .official:
-      let name = rest.split(separator: " ").first.map(String.init) ?? ""
+      let name = word(rest.split(separator: " ").first)
       let known = ruleSet.sources.map(\.id)
       if rest.isEmpty {
         file.error(node, "'official' without a citation; write official, a name from 'sources' and the place")

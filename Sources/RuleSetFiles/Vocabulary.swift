@@ -101,7 +101,7 @@ enum Vocabulary {
   static let rankingPattern = "^(not disqualified|(shortest|longest) time|(most|fewest) [a-z0-9]([a-z0-9-]*[a-z0-9])?)$"
   static let scalePattern = "^-?[0-9]+(\\.[0-9]+)? to -?[0-9]+(\\.[0-9]+)?$"
   static let keepPattern = "^(all|until-first-gap|(best|worst) [1-9][0-9]*)$"
-  static let sourcePattern = "^(official [^ ].*|lineage [^ ].*|house( [^ ].*)?)$"
+  static let sourcePattern = "^(official,? [^ ].*|lineage,? [^ ].*|house(,? [^ ].*)?)$"
   static let untilPattern = "^(-?[0-9]+(\\.[0-9]+)? points|[0-9]+(:[0-9]{2}){1,2}(\\.[0-9]{1,3})?)$"
 
   static let ruleSet = Shape(
