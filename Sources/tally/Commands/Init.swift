@@ -74,12 +74,8 @@ struct PlanSetup {
       .heldChallenge(challenge.id, title: challenge.title ?? ruleSet.title, rules: reference)
     ]
     for phase in challenge.phases {
-      let plan: PhasePlan
-      do throws(PlannedPhase.Unresolved) {
-        plan = try phase.resolved(with: ruleSet)
-      } catch {
-        throw CommandError("challenge '\(challenge.id)': \(error.message)")
-      }
+      let (plan, problem) = phase.resolved(under: ruleSet)
+      guard let plan else { throw CommandError("challenge '\(challenge.id)': \(problem ?? "a phase is wrong")") }
       rulings.append(.plannedPhase(challenge.id, plan))
     }
     return rulings + (challenge.teams ?? teams).map { .enteredChallenge($0, challenge.id) }

@@ -65,8 +65,8 @@ struct RulesList: ParsableCommand {
         Table.Column("id", "Rules"), Table.Column("edition", "Edition", alignment: .trailing),
         Table.Column("title", "Title"), Table.Column("competition", "Written for"),
       ])
-    for shipped in RuleSetLibrary.shipped.all {
-      guard let ruleSet = RuleSetFile.read(text: shipped.text, path: shipped.path).0 else { continue }
+    for shipped in RuleSetLibrary.shipped {
+      guard let ruleSet = shipped.read().0 else { continue }
       table.append([
         .text(ruleSet.id.text), .integer(ruleSet.edition), .text(ruleSet.title), .text(ruleSet.competition),
       ])

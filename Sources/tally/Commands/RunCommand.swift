@@ -64,9 +64,8 @@ struct RunOpen: ParsableCommand {
       let opened = try writer.openRun(
         of: challenge.id, for: team.id, in: phase, under: document, by: official.name(), recordedAt: Process.now())
       var title = "\(team.name) · \(challenge.title) · \(phase.runTitle) \(opened.run.number)"
-      let allowed =
-        challenge.phases.first { $0.phase == phase }?.runs
-        ?? (phase == .trials ? try RuleSets().compile(document).ruleSet.runs : nil)
+      let ruleSet = try RuleSets().compile(document).ruleSet
+      let allowed = challenge.phases.first { $0.phase == phase }?.runs ?? (phase == .trials ? ruleSet.runs : nil)
       if let allowed {
         title += " of \(allowed)"
         if opened.run.number > allowed { title += " (one more than planned)" }
@@ -133,30 +132,30 @@ extension Fact {
 struct RunStart: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "start", abstract: "Start a run's clock.", discussion: "EXAMPLE:\n  tally run start coffee-3")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @OptionGroup var options: EntryOptions
   func validate() throws {
     if options.at != nil { throw ValidationError("a run starts at 0:00; leave out --at") }
   }
-  func run() throws { try options.record(run, .started) }
+  func run() throws { try options.record(id, .started) }
 }
 
 /// `tally run pause`.
 struct RunPause: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pause", abstract: "Stop the clock for a while.", discussion: "EXAMPLE:\n  tally run pause coffee-3")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .paused) }
+  func run() throws { try options.record(id, .paused) }
 }
 
 /// `tally run resume`.
 struct RunResume: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume", abstract: "Let the clock go on.", discussion: "EXAMPLE:\n  tally run resume coffee-3")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .resumed) }
+  func run() throws { try options.record(id, .resumed) }
 }
 
 /// `tally run restart`.
@@ -164,9 +163,9 @@ struct RunRestart: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restart", abstract: "Record a restart; the rule set says what it does.",
     discussion: "EXAMPLE:\n  tally run restart coffee-3 --at 2:10")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .restarted) }
+  func run() throws { try options.record(id, .restarted) }
 }
 
 /// `tally run extend`.
@@ -174,11 +173,11 @@ struct RunExtend: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extend", abstract: "Extend a run's time limit.",
     discussion: "EXAMPLE:\n  tally run extend coffee-3 1:00 --reason \"a visitor stood in the way\"")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @Argument(help: "By how much, for example 1:00.") var time: ClockArgument
   @OptionGroup var reason: ReasonOption
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .extended(time.clock, reason: reason.reason)) }
+  func run() throws { try options.record(id, .extended(time.clock, reason: reason.reason)) }
 }
 
 /// `tally run finish`.
@@ -186,10 +185,10 @@ struct RunFinish: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "finish", abstract: "End a run.",
     discussion: "EXAMPLE:\n  tally run finish coffee-3 --reason time-limit --at 10:00")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @Option(help: "Why it ended.") var reason: Finish = .completed
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .finished(reason)) }
+  func run() throws { try options.record(id, .finished(reason)) }
 }
 
 /// `tally run saw`.
@@ -197,11 +196,11 @@ struct RunSaw: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "saw", abstract: "Record that an achievement or a behaviour was seen.",
     discussion: "EXAMPLE:\n  tally run saw coffee-3 delivered@table-2 --count 2 --at 4:20")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @Argument(help: "The item, with @INSTANCE where it is scored at several.") var item: ItemArgument
   @Option(help: "How often.") var count = 1
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .observed(item.item, at: item.instance, count: count)) }
+  func run() throws { try options.record(id, .observed(item.item, at: item.instance, count: count)) }
 }
 
 /// `tally run chose`.
@@ -209,11 +208,11 @@ struct RunChose: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chose", abstract: "Record which level of an item was reached; the last one chosen holds.",
     discussion: "EXAMPLE:\n  tally run chose door-2 lever opened")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @Argument(help: "The item, with @INSTANCE where it is scored at several.") var item: ItemArgument
   @Argument(help: "The level.") var level: Item.Level.ID
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .chose(item.item, at: item.instance, level)) }
+  func run() throws { try options.record(id, .chose(item.item, at: item.instance, level)) }
 }
 
 /// `tally run measure`.
@@ -221,11 +220,11 @@ struct RunMeasure: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "measure", abstract: "Record a measured value with its unit.",
     discussion: "EXAMPLE:\n  tally run measure drone-1 landing-error 35cm")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @Argument(help: "The item, with @INSTANCE where it is scored at several.") var item: ItemArgument
   @Argument(help: "The value: 0.35m, 35cm, 1:30, 12.5.") var value: String
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .measured(item.item, at: item.instance, quantity(value))) }
+  func run() throws { try options.record(id, .measured(item.item, at: item.instance, quantity(value))) }
 }
 
 /// `tally run rate`.
@@ -233,12 +232,12 @@ struct RunRate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rate", abstract: "Record a jury member's or a user's value.",
     discussion: "EXAMPLE:\n  tally run rate gpsr-1 score 805points --by jury")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @Argument(help: "The item.") var item: ItemArgument
   @Argument(help: "The value.") var value: String
   @Option(help: "Whose value it is.") var by: Rater.ID
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .rated(item.item, at: item.instance, by: by, quantity(value))) }
+  func run() throws { try options.record(id, .rated(item.item, at: item.instance, by: by, quantity(value))) }
 }
 
 private func quantity(_ text: String) throws -> Quantity {
@@ -253,10 +252,10 @@ struct RunNote: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "note", abstract: "Keep a remark with the run.",
     discussion: "EXAMPLE:\n  tally run note coffee-3 \"a child walked through; no fault of the robot\"")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @Argument(help: "The remark.") var text: String
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .noted(text)) }
+  func run() throws { try options.record(id, .noted(text)) }
 }
 
 /// `tally run retract`.
@@ -264,11 +263,11 @@ struct RunRetract: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "retract", abstract: "Take an entry back; it stays visible, struck out.",
     discussion: "EXAMPLE:\n  tally run retract coffee-3 kfmt-17 --reason \"wrong key\"")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @Argument(help: "The entry, as 'tally run show' lists it.") var entry: Entry.ID
   @OptionGroup var reason: ReasonOption
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .retracted(entry, reason: reason.reason)) }
+  func run() throws { try options.record(id, .retracted(entry, reason: reason.reason)) }
 }
 
 /// `tally run void`.
@@ -276,10 +275,10 @@ struct RunVoid: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "void", abstract: "Let a run not count: neither a zero nor a loss.",
     discussion: "EXAMPLE:\n  tally run void coffee-3 --reason \"recorded for the wrong team\"")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @OptionGroup var reason: ReasonOption
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .voided(reason: reason.reason)) }
+  func run() throws { try options.record(id, .voided(reason: reason.reason)) }
 }
 
 /// `tally run accept`.
@@ -287,11 +286,11 @@ struct RunAccept: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "accept", abstract: "Set a check of the rule set aside for this run, with a reason.",
     discussion: "EXAMPLE:\n  tally run accept door-1 parked-and-latched --reason \"seen by both referees\"")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @Argument(help: "The check.") var check: Check.ID
   @OptionGroup var reason: ReasonOption
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .accepted(check, reason: reason.reason)) }
+  func run() throws { try options.record(id, .accepted(check, reason: reason.reason)) }
 }
 
 /// `tally run claim`.
@@ -299,12 +298,12 @@ struct RunClaim: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "claim", abstract: "Record the total that the paper sheet says; it is compared, never used.",
     discussion: "EXAMPLE:\n  tally run claim restaurant-1 1120")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @Argument(help: "The total.") var total: String
   @OptionGroup var options: EntryOptions
   func run() throws {
     guard let points = Points(total) else { throw CommandError("'\(safeForPeople(total))' is no number of points") }
-    try options.record(run, .claimed(total: points))
+    try options.record(id, .claimed(total: points))
   }
 }
 
@@ -313,10 +312,10 @@ struct RunSign: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sign", abstract: "Sign a run's sheet as the referee or as the team's leader.",
     discussion: "EXAMPLE:\n  tally run sign coffee-3 --as team")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @Option(name: .customLong("as"), help: "referee or team.") var role: Role
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .signed(as: role, code: "")) }
+  func run() throws { try options.record(id, .signed(as: role, code: "")) }
 }
 
 /// `tally run protest`.
@@ -324,10 +323,10 @@ struct RunProtest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "protest", abstract: "Record that the team does not agree.",
     discussion: "EXAMPLE:\n  tally run protest coffee-3 \"the second bump was a visitor's bag\"")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @Argument(help: "What the team says.") var text: String
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .protested(text)) }
+  func run() throws { try options.record(id, .protested(text)) }
 }
 
 /// `tally run rule`.
@@ -335,8 +334,8 @@ struct RunRule: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rule", abstract: "Record how a protest was decided.",
     discussion: "EXAMPLE:\n  tally run rule coffee-3 \"granted: the video shows a bag\"")
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @Argument(help: "The decision and why.") var text: String
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(run, .ruled(text)) }
+  func run() throws { try options.record(id, .ruled(text)) }
 }

@@ -31,11 +31,11 @@ struct RunShow: ParsableCommand {
     commandName: "show", abstract: "Show a run: its score and its whole log, with what was taken back.",
     discussion: "EXAMPLE:\n  tally run show coffee-3 --format markdown")
 
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try output.show(RunView(of: run, in: database.openForReading()).report) }
+  func run() throws { try output.show(RunView(of: id, in: database.openForReading()).report) }
 }
 
 /// `tally run explain`.
@@ -44,11 +44,11 @@ struct RunExplain: ParsableCommand {
     commandName: "explain", abstract: "Explain a run's score: every step with its numbers and its entries.",
     discussion: "EXAMPLE:\n  tally run explain coffee-3")
 
-  @Argument(help: "The run.") var run: Run.ID
+  @Argument(help: .run) var id: Run.ID
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try output.show(RunView(of: run, in: database.openForReading()).explanation) }
+  func run() throws { try output.show(RunView(of: id, in: database.openForReading()).explanation) }
 }
 
 extension RunView {

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import EventStore
-import Scoring
+public import Scoring
 
 /// Which competition, everywhere the same.
 struct DatabaseOptions: ParsableArguments {
@@ -44,6 +44,11 @@ struct OfficialOptions: ParsableArguments {
 struct ReasonOption: ParsableArguments {
   @Option(help: "Why; it is kept and shown.")
   var reason: String
+}
+
+extension ArgumentHelp {
+  /// Every command that speaks of a run says it alike.
+  static let run = ArgumentHelp("The run's short name.", valueName: "run")
 }
 
 extension Identifier: ExpressibleByArgument {

@@ -87,6 +87,18 @@ enum WholeFile {
     }
   }
 
+  /// Takes away a file that this command made and could not finish.
+  static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Makes a folder where there is none yet.
+  static func makeFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw CommandError("the folder \(path) could not be made (\(reason(error)))")
+    }
+  }
+
   private static func reason(_ error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
     if let code = (underlying ?? error as NSError) as NSError?, code.domain == NSPOSIXErrorDomain {

@@ -24,7 +24,7 @@ final class RuleSets {
   static func find(_ name: String, besides plan: String? = nil) throws -> (RuleSet, RuleSetDocument) {
     let text: String
     let source: String
-    if let shipped = RuleSetLibrary.shipped.find(RuleSet.ID(name)) {
+    if let shipped = RuleSetLibrary.find(RuleSet.ID(name)) {
       text = shipped.text
       source = "shipped: \(shipped.path)"
     } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
@@ -36,9 +36,8 @@ final class RuleSets {
       text = read
       source = path
     } else {
-      let ids = RuleSetLibrary.shipped.all.map(\.id.text)
-      let hint = nearest(to: name, among: ids).map { "did you mean '\($0)'?" } ?? "'tally rules list' shows them"
-      throw CommandError("there are no rules '\(name)'; \(hint) A file's name ends in .yaml")
+      let hint = RuleSetLibrary.nearestID(to: name).map { "did you mean '\($0)'?" } ?? "'tally rules list' shows them"
+      throw CommandError("there are no rules '\(name)'; \(hint) (the name of a file ends in .yaml)")
     }
     let (ruleSet, diagnostics) = RuleSetFile.read(text: text, path: source)
     guard let ruleSet else {

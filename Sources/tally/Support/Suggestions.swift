@@ -9,14 +9,15 @@ enum Suggestions {
     var path = ["tally"]
     for word in arguments {
       let configuration = command.configuration
-      let subcommands = configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands)
+      let subcommands = configuration.subcommands + configuration.groupedSubcommands.flatMap { $0.subcommands }
       if subcommands.isEmpty || word.hasPrefix("-") || word == "help" { return nil }
       if let next = subcommands.first(where: { $0._commandName == word || $0.configuration.aliases.contains(word) }) {
         command = next
         path.append(word)
         continue
       }
-      let names = subcommands.filter(\.configuration.shouldDisplay).map(\._commandName)
+      // Closures, not key paths: Swift 6.3.1 crashes on a key path into an existential metatype.
+      let names = subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName }
       let place = path.joined(separator: " ")
       if let meant = nearest(to: word, among: names) {
         return "'\(place)' has no command '\(word)'; did you mean '\(place) \(meant)'?"

@@ -74,7 +74,7 @@ struct RunView {
   func scoreLines(indent: Int, withEntries: Bool) -> [Line] {
     var lines: [Line] = []
     for line in score.lines {
-      lines.append(Line("\(title(of: line.subject)): \(working(line))", indent: indent))
+      lines.append(Line("\(line.subject.title(in: rules)): \(working(line))", indent: indent))
       guard withEntries else { continue }
       for id in line.because {
         if let entry = log.entry(id) { lines.append(Line(describe(entry), indent: indent + 1)) }
@@ -112,8 +112,10 @@ struct RunView {
     }
   }
 
-  private func title(of subject: Score.Subject) -> String { subject.title(in: rules) }
-  private func working(_ line: Score.Line) -> String { line.working(in: rules) }
+  /// A line's arithmetic, and why it is not more.
+  private func working(_ line: Score.Line) -> String {
+    ([score.working(of: line, in: rules)] + line.remarks.map(\.text)).joined(separator: "; ")
+  }
 
   /// The log as a table, struck-out entries marked.
   var logTable: Table {
