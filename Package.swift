@@ -31,8 +31,11 @@ let package = Package(
       name: "RuleSetFiles", dependencies: ["Scoring", "Yams"], swiftSettings: strict,
       plugins: ["EmbedRuleSets"]),
     .target(
-      name: "EventStore", dependencies: ["Scoring", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: strict),
+      name: "EventStore",
+      // GRDBSQLite is SQLite's own C interface: texts with a NUL inside, and a look at a file that touches nothing.
+      dependencies: [
+        "Scoring", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], swiftSettings: strict),
     .target(name: "LogFiles", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "RefereeConsole", dependencies: ["Scoring"], swiftSettings: strict),

@@ -28,7 +28,7 @@ public struct Run: Identifiable, Equatable, Sendable {
 }
 
 /// A run with who opened it, and when.
-public struct OpenedRun: Equatable, Sendable {
+public struct OpenedRun: Identifiable, Equatable, Sendable {
   /// The run.
   public var run: Run
   /// Who opened it.
@@ -37,6 +37,10 @@ public struct OpenedRun: Equatable, Sendable {
   public var terminal: String
   /// When, in milliseconds since 1970 (UTC).
   public var openedAt: Int64
+
+  /// The run's short name.
+  public var id: Run.ID { run.id }
+
   /// An opened run.
   public init(run: Run, official: String, terminal: String, openedAt: Int64) {
     self.run = run

@@ -15,6 +15,11 @@ public struct Result: Equatable, Sendable {
     public var run: Run.ID
     /// Why.
     public var reason: Reason
+    /// A run that does not count.
+    public init(run: Run.ID, reason: Reason) {
+      self.run = run
+      self.reason = reason
+    }
 
     /// Why a run does not count.
     public enum Reason: String, Equatable, Sendable {
@@ -129,7 +134,7 @@ public struct ScoredRun: Equatable, Sendable {
   var noShowCounts: Bool
 
   /// Why the run cannot count, if it cannot.
-  var exclusion: Result.Dropped.Reason? {
+  public var exclusion: Result.Dropped.Reason? {
     if score.state.isVoid { return .void }
     switch score.state.finish {
     case nil: return .open

@@ -100,7 +100,7 @@ extension Fold {
     } else {
       hasQuantity[slot] = false
     }
-    if level[slot] >= 0 { level[slot] = -2 }
+    if level[slot] >= 0 { level[slot] = -2 - level[slot] }  // Still known, but not reached.
   }
 
   mutating func quantifyEntries(_ slot: Int, _ compiled: CompiledItem) {
@@ -121,7 +121,7 @@ extension Fold {
       }
       kept[slot] = timely
       if !marks.isEmpty { hasQuantity[slot] = true }
-      seen[slot] = Points(all)
+      seen[slot] = Points(marks.reduce(0) { $0 + Int(log.marks[Int($1)].number) })
       marks = timely[...]
     }
     guard !marks.isEmpty else { return }

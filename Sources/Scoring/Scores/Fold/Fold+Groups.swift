@@ -40,7 +40,7 @@ extension Fold {
     var result = total
     func correct(_ rule: Score.GroupRule, to value: Points, _ fold: inout Fold) {
       guard value != result else { return }
-      fold.addCorrection(.group(group.id, rule, at: place), value - result)
+      fold.addCorrection(.group(group.id, rule, at: place), from: result, to: value)
       result = value
     }
     if let most = group.voidAbove, slots.reduce(Points.zero, { $0 + counted[$1] }) > Points(most) {
@@ -57,14 +57,5 @@ extension Fold {
     }
     groupTotal[index] += result
     runTotal += result - total
-  }
-
-  mutating func share(of base: Points, _ slot: Int, _ compiled: CompiledItem) -> Points {
-    guard hasQuantity[slot], counted[slot] != .zero else { return .zero }
-    switch compiled.item.worth {
-    case .percent(let each, _, let cap): return percentage(each, of: base, cap: cap, slot)
-    case .factor(let each, _, let floor): return multiplied(base, by: each, floor: floor, slot)
-    case .nothing, .each, .table, .levels, .tiers, .line: return .zero
-    }
   }
 }

@@ -4,7 +4,7 @@ extension Fold {
     if score.state.finish == .noShow {
       score.lines = []
       score.total = rules.ruleSet.noShowPoints ?? .zero
-      if score.total != .zero { addCorrection(.noShow, score.total) }
+      if score.total != .zero { addCorrection(.noShow, from: .zero, to: score.total) }
       return
     }
     chargeRestarts()
@@ -17,7 +17,8 @@ extension Fold {
       }
     }
     if score.isDisqualified, rules.ruleSet.disqualified == .zero, runTotal != .zero {
-      addCorrection(.disqualified, -runTotal, because: score.disqualifications.flatMap(\.because))
+      addCorrection(
+        .disqualified, from: runTotal, to: .zero, because: score.disqualifications.flatMap(\.because))
       runTotal = .zero
     }
     score.total = runTotal + exemptTotal
@@ -65,14 +66,14 @@ extension Fold {
     var limited = runTotal
     if let cap = rule.cap { limited = min(limited, cap) }
     if let floor = rule.floor { limited = max(limited, floor) }
-    if limited != runTotal { addCorrection(.limits, limited - runTotal) }
+    if limited != runTotal { addCorrection(.limits, from: runTotal, to: limited) }
     runTotal = limited
   }
 
   mutating func roundRun() {
     guard let rounding = rules.ruleSet.total.rounding else { return }
     let rounded = runTotal.rounded(to: rounding.step, rounding.mode)
-    if rounded != runTotal { addCorrection(.rounding, rounded - runTotal) }
+    if rounded != runTotal { addCorrection(.rounding, from: runTotal, to: rounded) }
     runTotal = rounded
   }
 }

@@ -9,8 +9,7 @@ extension Fold {
     if compiled.item.kind == .disqualifying { noteDisqualification(compiled) }
     guard compiled.item.worth.base == nil else { return }  // Percentages and factors of more than an item come later.
     for slot in compiled.slots {
-      let points = worth(slot, of: compiled)
-      slotTotal[slot] = addLine(slot, of: compiled, points)
+      slotTotal[slot] = addLine(slot, of: compiled, worth(slot, of: compiled))
     }
     var wholeLine = Points.zero
     for modifier in compiled.modifiers { wholeLine += scoreModifier(modifier, of: position, wholeLine) }
@@ -18,7 +17,7 @@ extension Fold {
 
     itemTotal[position] = compiled.slots.reduce(wholeLine) { $0 + slotTotal[$1] }
     if isDisqualified(compiled.item.id), itemTotal[position] > .zero {
-      addCorrection(.itemDisqualified(compiled.item.id), -itemTotal[position])
+      addCorrection(.itemDisqualified(compiled.item.id), from: itemTotal[position], to: .zero)
       itemTotal[position] = .zero
       for slot in compiled.slots { slotTotal[slot] = .zero }
     } else if wholeLine != .zero, let last = compiled.slots.last {
@@ -35,19 +34,15 @@ extension Fold {
     var unpaired = Points.zero
     for (offset, slot) in modifier.slots.enumerated() {
       let partner = target.firstSlot + offset
-      let points: Points
-      if case .percent(let each, .objective, let cap) = modifier.item.worth {
+      let worked: Worked
+      switch modifier.item.worth {
+      case .percent(_, .objective, _), .factor(_, .objective, _):
         let base =
           isPaired ? slotTotal[partner] : target.slots.reduce(wholeLine + unpaired) { $0 + slotTotal[$1] }
-        points = percentage(each, of: base, cap: cap, slot)
-      } else if case .factor(let each, .objective, let floor) = modifier.item.worth {
-        let base =
-          isPaired ? slotTotal[partner] : target.slots.reduce(wholeLine + unpaired) { $0 + slotTotal[$1] }
-        points = multiplied(base, by: each, floor: floor, slot)
-      } else {
-        points = worth(slot, of: modifier)
+        worked = share(of: base, slot, modifier)
+      case .nothing, .each, .table, .levels, .tiers, .line, .percent, .factor: worked = worth(slot, of: modifier)
       }
-      let added = addLine(slot, of: modifier, points)
+      let added = addLine(slot, of: modifier, worked)
       if isPaired { slotTotal[partner] += added } else { unpaired += added }
     }
     return unpaired
@@ -58,13 +53,14 @@ extension Fold {
     guard rule != .none else { return }
     if rule == .instance {
       for slot in compiled.slots where slotTotal[slot] < .zero {
-        addCorrection(.modifierFloor(compiled.item.id, at: rules.instanceID(slot: slot)), -slotTotal[slot])
+        addCorrection(
+          .modifierFloor(compiled.item.id, at: rules.instanceID(slot: slot)), from: slotTotal[slot], to: .zero)
         slotTotal[slot] = .zero
       }
     }
     let total = compiled.slots.reduce(wholeLine) { $0 + slotTotal[$1] }
     if total < .zero {
-      addCorrection(.modifierFloor(compiled.item.id, at: nil), -total)
+      addCorrection(.modifierFloor(compiled.item.id, at: nil), from: total, to: .zero)
       wholeLine -= total
     }
   }
@@ -85,35 +81,45 @@ extension Fold {
     }
   }
 
-  mutating func worth(_ slot: Int, of compiled: CompiledItem) -> Points {
-    guard hasQuantity[slot] else { return .zero }
+  /// What a slot is worth, and the numbers that it was worked out from.
+  struct Worked {
+    var points = Points.zero
+    var base: Points?
+    var steps = Points.zero
+  }
+
+  mutating func worth(_ slot: Int, of compiled: CompiledItem) -> Worked {
+    guard hasQuantity[slot] else { return Worked() }
     let quantity = counted[slot]
     switch compiled.item.worth {
-    case .nothing, .percent, .factor: return .zero
+    case .nothing, .percent, .factor: return Worked()
     case .each(let points):
-      guard let falls = compiled.item.falls else { return points * quantity }
+      guard let falls = compiled.item.falls else { return Worked(points: points * quantity) }
       if falls.cause == .repetition {
-        return (0..<whole(quantity)).reduce(Points.zero) { $0 + compiled.item.worthOfOccurrence($1, falling: 0) }
+        if whole(quantity) > 1 { remarks[slot].append(.fell) }
+        return Worked(
+          points: (0..<whole(quantity)).reduce(Points.zero) { $0 + compiled.item.worthOfOccurrence($1, falling: 0) })
       }
-      return fallen(points, slot, of: compiled) * quantity
+      let (each, steps) = fallen(points, slot, of: compiled)
+      return Worked(points: each * quantity, steps: steps)
     case .table(let points):
       let count = whole(quantity)
-      return count < 1 || points.isEmpty ? .zero : points[min(count, points.count) - 1]
-    case .levels: return level[slot] < 0 ? .zero : compiled.item.levels[Int(level[slot])].points
+      return Worked(points: count < 1 || points.isEmpty ? .zero : points[min(count, points.count) - 1])
+    case .levels: return Worked(points: level[slot] < 0 ? .zero : compiled.item.levels[Int(level[slot])].points)
     case .tiers(let tiers):
-      if remarks[slot].contains(where: \.makesWorthless) { return .zero }
-      return tiers.first { quantity <= $0.upTo ?? quantity }?.points ?? .zero
+      if remarks[slot].contains(where: \.makesWorthless) { return Worked() }
+      return Worked(points: tiers.first { quantity <= $0.upTo ?? quantity }?.points ?? .zero)
     case .line(let corners):
-      if remarks[slot].contains(where: \.makesWorthless) { return .zero }
-      return interpolated(quantity, corners)
+      if remarks[slot].contains(where: \.makesWorthless) { return Worked() }
+      return Worked(points: Worth.interpolated(quantity, corners))
     }
   }
 
   func whole(_ quantity: Points) -> Int { Int(quantity.numerator / quantity.denominator) }
 
-  /// What one is worth after its fall.
-  mutating func fallen(_ points: Points, _ slot: Int, of compiled: CompiledItem) -> Points {
-    guard let falls = compiled.item.falls else { return points }
+  /// What one is worth after its fall, and after how many steps.
+  mutating func fallen(_ points: Points, _ slot: Int, of compiled: CompiledItem) -> (each: Points, steps: Points) {
+    guard let falls = compiled.item.falls else { return (points, .zero) }
     let steps: Points
     switch falls.cause {
     case .restart: steps = Points(score.state.restarts)
@@ -122,40 +128,32 @@ extension Fold {
     case .repetition: steps = .zero
     }
     if steps > .zero { remarks[slot].append(.fell) }
-    return max(falls.floor, points - falls.by * steps)
+    return (max(falls.floor, points - falls.by * steps), steps)
   }
 
-  func interpolated(_ value: Points, _ corners: [Worth.Corner]) -> Points {
-    guard let first = corners.first, let last = corners.last else { return .zero }
-    if value <= first.value { return first.points }
-    if value >= last.value { return last.points }
-    let next = corners.firstIndex { $0.value >= value }!
-    let (a, b) = (corners[next - 1], corners[next])
-    return a.points + (b.points - a.points) * (value - a.value) / (b.value - a.value)
-  }
-
-  /// So many per cent of a base (never of a debt), for each unit of the slot's quantity.
-  mutating func percentage(_ each: Points, of base: Points, cap: Points?, _ slot: Int) -> Points {
-    let fallenEach = fallen(each, slot, of: rules.items[Int(rules.slotItem[slot])])
-    var percent = fallenEach * counted[slot]
-    if let cap, percent.magnitude > cap {
-      percent = percent < .zero ? -cap : cap
-      remarks[slot].append(.bounded)
+  /// What a percentage or a factor of a base (never of a debt) adds to it, for each unit of the slot's quantity.
+  mutating func share(of base: Points, _ slot: Int, _ compiled: CompiledItem) -> Worked {
+    guard hasQuantity[slot], counted[slot] != .zero else { return Worked() }
+    let base = max(.zero, base)
+    switch compiled.item.worth {
+    case .percent(let whole, _, let cap):
+      let (each, steps) = fallen(whole, slot, of: compiled)
+      var percent = each * counted[slot]
+      if let cap, percent.magnitude > cap {
+        percent = percent < .zero ? -cap : cap
+        remarks[slot].append(.bounded)
+      }
+      return Worked(points: base * percent / 100, base: base, steps: steps)
+    case .factor(let whole, _, let floor):
+      let (each, steps) = fallen(whole, slot, of: compiled)
+      var product = each.power(self.whole(counted[slot]))
+      if let floor, product < floor {
+        product = floor
+        remarks[slot].append(.bounded)
+      }
+      return Worked(points: base * product - base, base: base, steps: steps)
+    case .nothing, .each, .table, .levels, .tiers, .line: return Worked()
     }
-    return max(.zero, base) * percent / 100
-  }
-
-  /// What multiplying a base by a factor, once for each unit of the slot's quantity, adds to it.
-  mutating func multiplied(_ base: Points, by each: Points, floor: Points?, _ slot: Int) -> Points {
-    let factor = fallen(each, slot, of: rules.items[Int(rules.slotItem[slot])])
-    var product = Points(1)
-    // Beyond 64 a product of factors has long reached its floor, or nothing.
-    for _ in 0..<min(64, whole(counted[slot])) { product = product * factor }
-    if let floor, product < floor {
-      product = floor
-      remarks[slot].append(.bounded)
-    }
-    return base * product - base
   }
 
   func because(_ slot: Int) -> [Entry.ID] {
@@ -163,26 +161,34 @@ extension Fold {
   }
 
   /// Adds a slot's line if there is anything to say; returns its points as they stand on the line.
-  mutating func addLine(_ slot: Int, of compiled: CompiledItem, _ points: Points) -> Points {
+  mutating func addLine(_ slot: Int, of compiled: CompiledItem, _ worked: Worked) -> Points {
     guard hasQuantity[slot] || !remarks[slot].isEmpty else { return .zero }
-    if !compiled.item.isEntered, points == .zero, compiled.item.worth != .nothing { return .zero }
-    var points = points
+    if !compiled.item.isEntered, worked.points == .zero, compiled.item.worth != .nothing { return .zero }
+    var line = Score.Line(
+      subject: .item(compiled.item.id, at: rules.instanceID(slot: slot)), seen: seen[slot], counted: counted[slot],
+      points: worked.points, because: because(slot), base: worked.base, steps: worked.steps)
+    if level[slot] != -1 { line.level = compiled.item.levels[Int(level[slot] < 0 ? -2 - level[slot] : level[slot])].id }
     let rule = rules.ruleSet.total
-    if rule.roundsLines, let rounding = rule.rounding, points != .zero {
-      let rounded = points.rounded(to: rounding.step, rounding.mode)
-      if rounded != points { remarks[slot].append(.rounded) }
-      points = rounded
+    if rule.roundsLines, let rounding = rule.rounding, line.points != .zero {
+      let rounded = line.points.rounded(to: rounding.step, rounding.mode)
+      if rounded != line.points {
+        line.unrounded = line.points
+        line.points = rounded
+        remarks[slot].append(.rounded)
+      }
     }
-    score.lines.append(
-      Score.Line(
-        subject: .item(compiled.item.id, at: rules.instanceID(slot: slot)), seen: seen[slot], counted: counted[slot],
-        points: points, because: because(slot), remarks: remarks[slot]))
-    return points
+    line.remarks = remarks[slot]
+    score.lines.append(line)
+    return line.points
   }
 
-  mutating func addCorrection(_ subject: Score.Subject, _ points: Points, because: [Entry.ID] = []) {
+  /// Adds a line that makes `before` into `after`.
+  mutating func addCorrection(
+    _ subject: Score.Subject, from before: Points, to after: Points, because: [Entry.ID] = []
+  ) {
     score.lines.append(
-      Score.Line(subject: subject, seen: .zero, counted: .zero, points: points, because: because))
+      Score.Line(
+        subject: subject, seen: .zero, counted: .zero, points: after - before, because: because, base: before))
   }
 }
 
@@ -203,5 +209,17 @@ extension Worth {
     case .percent(_, let base, _), .factor(_, let base, _): base == .objective ? nil : base
     case .nothing, .each, .table, .levels, .tiers, .line: nil
     }
+  }
+}
+
+extension Worth {
+  /// The points at a value on the broken line through these corners.
+  static func interpolated(_ value: Points, _ corners: [Corner]) -> Points {
+    guard let first = corners.first, let last = corners.last else { return .zero }
+    if value <= first.value { return first.points }
+    if value >= last.value { return last.points }
+    guard let next = corners.firstIndex(where: { $0.value >= value }), next > 0 else { return first.points }
+    let (a, b) = (corners[next - 1], corners[next])
+    return a.points + (b.points - a.points) * (value - a.value) / (b.value - a.value)
   }
 }
