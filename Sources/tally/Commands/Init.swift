@@ -1,19 +1,24 @@
 import ArgumentParser
 import EventStore
+import Reports
 import RuleSetFiles
 import Scoring
 
 /// `tally init`: makes a competition's file.
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make a competition's file, empty or from a plan.",
+    abstract: "Make a competition's file: empty, from a plan, or from an exported log.",
     discussion: """
       EXAMPLE:
         tally init --plan competition.yaml --db milton-keynes.sqlite
+        tally init --from day-1.jsonl --db copy.sqlite
       """)
 
   @Option(help: "The plan: name, days, teams, challenges and their rules.", completion: .file(extensions: ["yaml"]))
   var plan: String?
+
+  @Option(name: .customLong("from"), help: "A log that 'tally log export' wrote.", completion: .file(extensions: ["jsonl"]))
+  var log: String?
 
   @Option(help: "The competition's name, where there is no plan.")
   var name: String?
@@ -21,22 +26,34 @@ struct Init: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var official: OfficialOptions
 
+  func validate() throws {
+    if [plan, log, name].compactMap({ $0 }).count > 1 { throw ValidationError("--plan, --from and --name exclude each other") }
+  }
+
   func run() throws {
     let now = try Process.now()
+    // Everything that can be wrong is found before there is a file.
+    let parcel = try log.map(LogImport.parcel(of:))
     let setup = try plan.map(PlanSetup.init(path:)) ?? PlanSetup(name: name ?? "Competition")
+    let by = try official.name()
     let store = try EventStore.create(
       at: database.path, madeAt: now, note: "A competition refereed with Tally.",
       terminal: official.terminal ?? Process.environment("TALLY_TERMINAL"))
     do {
-      try store.write { writer in
-        try writer.decide(setup.rulings, by: official.name(), recordedAt: now, ruleSets: setup.documents)
+      let summary = try store.write { writer in
+        guard let parcel else {
+          try writer.decide(setup.rulings, by: by, recordedAt: now, ruleSets: setup.documents)
+          return setup.summary
+        }
+        let new = try writer.record(parcel)
+        return "\(new.decisions) decisions, \(new.runs) runs, \(new.entries) entries"
       }
+      Process.answer("\(database.path): \(safeForPeople(summary))\n")
     } catch {
       try? store.close()
       WholeFile.remove(database.path)
       throw error
     }
-    Process.answer("\(database.path): \(setup.summary)\n")
   }
 }
 

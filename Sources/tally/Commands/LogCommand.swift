@@ -56,6 +56,16 @@ struct LogImport: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
+    let parcel = try LogImport.parcel(of: file)
+    let new = try official.open(database).write { try $0.record(parcel) }
+    let known = parcel.count - new.ruleSets - new.decisions - new.runs - new.entries
+    Process.answer(
+      "new: \(new.ruleSets) rule sets, \(new.decisions) decisions, \(new.runs) runs, \(new.entries) entries; "
+        + "known already: \(known)\n")
+  }
+
+  /// The content of a log file; every broken line is named.
+  static func parcel(of file: String) throws -> Parcel {
     let bytes = try WholeFile.read(file, maximumBytes: 1_000_000_000)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandError("\(file) is not UTF-8 text; it cannot be an exported log")
@@ -65,15 +75,14 @@ struct LogImport: ParsableCommand {
       throw CommandError(
         "nothing was imported:\n" + errors.map { safeForPeople("\(file):\($0)") }.joined(separator: "\n"))
     }
-    let parcel = Parcel(lines, source: "imported: \(file)")
-    let new = try official.open(database).write { try $0.record(parcel) }
-    Process.answer(
-      "new: \(new.ruleSets) rule sets, \(new.decisions) decisions, \(new.runs) runs, \(new.entries) entries; "
-        + "\(lines.count - new.ruleSets - new.decisions - new.runs - new.entries) lines were known already\n")
+    return Parcel(lines, source: "imported: \(file)")
   }
 }
 
 extension Parcel {
+  /// How many lines a log of it has.
+  var count: Int { ruleSets.count + decisions.count + runs.count + entries.count }
+
   /// The lines of a log as what a store takes in.
   init(_ lines: [LogLine], source: String) {
     self.init()
