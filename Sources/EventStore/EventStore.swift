@@ -141,6 +141,7 @@ extension EventStore {
     switch kindOfFile(at: path) {
     case .file: break
     case .empty: throw .empty(path: path)
+    case .tooShort: throw .notADatabase(path: path)
     case .folder: throw .isFolder(path: path)
     case .other: throw .notAFile(path: path)
     case .hidden: throw .unreadable(path: path)
@@ -150,7 +151,8 @@ extension EventStore {
     var connection: OpaquePointer?
     defer { sqlite3_close(connection) }
     let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
-    var code = sqlite3_open_v2("file:" + percentEscaped(absolutePath(path)) + "?mode=ro&immutable=1", &connection, flags, nil)
+    var code = sqlite3_open_v2(
+      "file:" + percentEscaped(absolutePath(path)) + "?mode=ro&immutable=1", &connection, flags, nil)
     func number(_ pragma: String) -> Int {
       var statement: OpaquePointer?
       defer { sqlite3_finalize(statement) }
@@ -240,7 +242,7 @@ extension EventStore {
   }
 
   /// Reads every setting back: SQLite ignores what it cannot do, and GRDB sets some behind one's back.
-  private func checkSettings() throws(StoreError) {
+  func checkSettings() throws(StoreError) {
     try translatingAll {
       try queue.unsafeRead { db in
         for setting in Setting.all(waiting: busyTimeout) {

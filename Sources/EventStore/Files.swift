@@ -12,6 +12,8 @@ import Darwin
 /// What can be at a path.
 enum KindOfFile {
   case file, empty, folder, other
+  /// Shorter than any database. SQLite takes one byte for an empty database.
+  case tooShort
   /// Nobody may look.
   case hidden
 }
@@ -21,7 +23,7 @@ func kindOfFile(at path: String) -> KindOfFile? {
   guard stat(path, &status) == 0 else { return errno == EACCES ? .hidden : nil }
   switch status.st_mode & S_IFMT {
   case S_IFDIR: return .folder
-  case S_IFREG: return status.st_size == 0 ? .empty : .file
+  case S_IFREG: return status.st_size == 0 ? .empty : status.st_size < 512 ? .tooShort : .file
   default: return .other
   }
 }

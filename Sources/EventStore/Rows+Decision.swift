@@ -6,7 +6,8 @@ extension Table {
     "decision",
     [
       "id", "official", "terminal", "number", "recorded_at", "kind", "name", "days", "team", "affiliation", "challenge",
-      "title", "rule_set_id", "rule_set_edition", "rule_set_digest", "phase", "runs", "aggregation", "ranking", "target",
+      "title", "rule_set_id", "rule_set_edition", "rule_set_digest", "phase", "runs", "aggregation", "ranking",
+      "target",
       "reason",
     ])
 }

@@ -148,7 +148,9 @@ struct Columns {
 
   private func missing(_ column: CInt) -> Malformed { Malformed(problem: "the column '\(name(column))' is empty") }
 
-  private func name(_ column: CInt) -> String { sqlite3_column_name(statement, column).map { String(cString: $0) } ?? "" }
+  private func name(_ column: CInt) -> String {
+    sqlite3_column_name(statement, column).map { String(cString: $0) } ?? ""
+  }
 }
 
 /// A table of the log: its columns in the order in which values are bound and read.

@@ -10,6 +10,8 @@ enum Schema {
     (name: "the log and what it needs", script: first)
   ]
 
+  // A CHECK that comes out as NULL holds, so each first asks IS NULL, which never does.
+  //
   // Each append-only table has three triggers. The third is there because INSERT OR REPLACE rewrites a row without
   // an update, and RAISE(ABORT) holds whatever the statement's own conflict clause says.
   private static let first = """
@@ -65,8 +67,8 @@ enum Schema {
       rule_set_id TEXT CHECK ((rule_set_id IS NOT NULL) = (kind = 'held-challenge')),
       rule_set_edition INTEGER CHECK ((rule_set_edition IS NOT NULL) = (kind = 'held-challenge')),
       rule_set_digest TEXT CHECK ((rule_set_digest IS NOT NULL) = (kind = 'held-challenge')),
-      phase TEXT CHECK (phase IN ('practice', 'trials', 'final') AND kind = 'planned-phase'
-        OR phase IS NULL AND kind <> 'planned-phase'),
+      phase TEXT CHECK ((phase IS NOT NULL) = (kind = 'planned-phase')
+        AND (phase IS NULL OR phase IN ('practice', 'trials', 'final'))),
       runs INTEGER CHECK (runs IS NULL OR kind = 'planned-phase'),
       aggregation TEXT CHECK (aggregation IS NULL OR kind = 'planned-phase'),
       ranking TEXT CHECK (ranking IS NULL OR kind = 'planned-phase'),
@@ -121,15 +123,15 @@ enum Schema {
       kind TEXT NOT NULL CHECK (kind IN ('started', 'paused', 'resumed', 'finished', 'observed', 'chose', 'measured',
         'rated', 'restarted', 'extended', 'retracted', 'claimed', 'accepted', 'signed', 'protested', 'ruled', 'voided',
         'noted')),
-      finish TEXT CHECK (finish IN ('completed', 'time-limit', 'team-stopped', 'referee-stopped', 'no-show', 'invalid')
-        AND kind = 'finished' OR finish IS NULL AND kind <> 'finished'),
+      finish TEXT CHECK ((finish IS NOT NULL) = (kind = 'finished') AND (finish IS NULL
+        OR finish IN ('completed', 'time-limit', 'team-stopped', 'referee-stopped', 'no-show', 'invalid'))),
       item TEXT CHECK ((item IS NOT NULL) = (kind IN ('observed', 'chose', 'measured', 'rated'))),
       instance TEXT CHECK (instance IS NULL OR kind IN ('observed', 'chose', 'measured', 'rated')),
       count INTEGER CHECK ((count IS NOT NULL) = (kind = 'observed')),
       level TEXT CHECK ((level IS NOT NULL) = (kind = 'chose')),
       value_numerator INTEGER CHECK ((value_numerator IS NOT NULL) = (kind IN ('measured', 'rated', 'claimed'))),
-      value_denominator INTEGER CHECK (value_denominator >= 1 AND kind IN ('measured', 'rated', 'claimed')
-        OR value_denominator IS NULL AND kind NOT IN ('measured', 'rated', 'claimed')),
+      value_denominator INTEGER CHECK ((value_denominator IS NOT NULL) = (kind IN ('measured', 'rated', 'claimed'))
+        AND (value_denominator IS NULL OR value_denominator >= 1)),
       unit TEXT CHECK ((unit IS NOT NULL) = (kind IN ('measured', 'rated'))),
       rater TEXT CHECK ((rater IS NOT NULL) = (kind = 'rated')),
       duration INTEGER CHECK ((duration IS NOT NULL) = (kind = 'extended')),
@@ -137,7 +139,7 @@ enum Schema {
       reason TEXT CHECK ((reason IS NOT NULL) = (kind IN ('extended', 'retracted', 'accepted', 'voided'))),
       text TEXT CHECK ((text IS NOT NULL) = (kind IN ('protested', 'ruled', 'noted'))),
       check_id TEXT CHECK ((check_id IS NOT NULL) = (kind = 'accepted')),
-      role TEXT CHECK (role IN ('referee', 'team') AND kind = 'signed' OR role IS NULL AND kind <> 'signed'),
+      role TEXT CHECK ((role IS NOT NULL) = (kind = 'signed') AND (role IS NULL OR role IN ('referee', 'team'))),
       code TEXT CHECK ((code IS NOT NULL) = (kind = 'signed')),
       UNIQUE (terminal, number)
     ) STRICT;

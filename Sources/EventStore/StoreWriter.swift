@@ -66,7 +66,8 @@ public struct StoreWriter {
   ///   - recordedAt: the time at the desk, in milliseconds since 1970 (UTC).
   ///   - besidesOpenRun: whether the team may have another run of the challenge that has not ended.
   public func openRun(
-    of challenge: Challenge.ID, for team: Team.ID, in phase: Phase, under document: RuleSetDocument, by official: String,
+    of challenge: Challenge.ID, for team: Team.ID, in phase: Phase, under document: RuleSetDocument,
+    by official: String,
     recordedAt: Int64, besidesOpenRun: Bool = false
   ) throws -> OpenedRun {
     if !besidesOpenRun, let open = try reader.openRun(of: challenge, for: team) {
