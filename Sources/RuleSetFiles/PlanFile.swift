@@ -29,7 +29,7 @@ private struct PlanReader {
     let teams = readTeams(fields)
     let plan = Plan(
       name: fields.text("name") ?? "", days: readDays(fields), teams: teams,
-      challenges: readChallenges(fields, teams: teams.map(\.id.text)))
+      challenges: readChallenges(fields, teams: Names(teams.map(\.id.text))))
     if fields["challenges"]?.sequence?.isEmpty ?? false {
       file.report(.error, fields.place("challenges"), "a plan of no challenges; name at least one")
     }
@@ -84,7 +84,7 @@ private struct PlanReader {
     return teams
   }
 
-  private func readChallenges(_ fields: Fields, teams: [String]) -> [PlannedChallenge] {
+  private func readChallenges(_ fields: Fields, teams: Names) -> [PlannedChallenge] {
     var challenges: [PlannedChallenge] = []
     for node in fields.list("challenges") ?? [] {
       guard let fields = file.fields(node, as: PlanVocabulary.challenge), let id = fields.id("id") else { continue }
@@ -119,7 +119,7 @@ private struct PlanReader {
     return nil
   }
 
-  private func readEntered(_ fields: Fields, _ id: String, _ teams: [String]) -> [Team.ID]? {
+  private func readEntered(_ fields: Fields, _ id: String, _ teams: Names) -> [Team.ID]? {
     guard let node = fields["teams"] else { return nil }
     guard node.sequence != nil else {
       _ = file.choice(node, "teams", among: ["all"])

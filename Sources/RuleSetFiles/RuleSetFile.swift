@@ -46,7 +46,13 @@ final class RuleSetReader {
 
   init(file: FileReader) { self.file = file }
 
-  var itemNames: [String] { ruleSet.items.map(\.id.text) }
+  private(set) var itemNames: Names = []
+  private(set) var listNames: Names = []
+
+  func append(_ item: Item) {
+    itemNames.insert(item.id.text)
+    ruleSet.items.append(item)
+  }
 
   func read(_ root: Node) -> RuleSet? {
     guard let fields = file.fields(root, as: Vocabulary.ruleSet) else { return nil }
@@ -213,6 +219,7 @@ extension RuleSetReader {
     guard let node = fields["instances"] else { return }
     for (name, key, value) in file.named(node, "instances") {
       places["list", name] = file.place(key)
+      listNames.insert(name)
       let entries = readTitled(value, name, "instance", in: name)
       if entries.isEmpty, value.sequence?.isEmpty ?? false {
         file.error(value, "the list '\(name)' is empty; name at least one entry")
@@ -281,8 +288,6 @@ extension RuleSetReader {
     }
   }
 
-  var listNames: [String] { ruleSet.instances.map(\.id.text) }
-
   private func readKeep(_ node: Node) -> Group.Keep? {
     guard let text = file.word(node, "keep", example: "best 1") else { return nil }
     func count(after prefix: String) -> Int? {
@@ -334,11 +339,11 @@ extension RuleSetReader {
       if case .item(let item) = key.measure, ruleSet.item(item) == nil {
         // The fixed words are as likely to be misspelt as an item's name.
         let verb = key.greaterIsBetter ? "most" : "fewest"
-        let known = itemNames + ["points", "achievements", "penalised"]
-        if let near = nearest(to: item.text, among: known) {
+        let known = itemNames.inOrder + ["points", "achievements", "penalised"]
+        if let near = file.suggestion(for: item.text, among: known) {
           file.error(node, "there is nothing called \(quoted(item.text)) to rank by; did you mean '\(verb) \(near)'?")
         } else {
-          file.missing(item.text, at: file.place(node), among: itemNames, "item")
+          file.missing(item.text, at: file.place(node), among: itemNames.inOrder, "item")
         }
         return nil
       }
@@ -351,7 +356,7 @@ extension FileReader {
   func aggregation(_ node: Node, _ name: String) -> Aggregation? {
     guard let text = word(node, name, example: "best") else { return nil }
     if let aggregation = Aggregation(text) { return aggregation }
-    let near = nearest(to: text, among: Aggregation.forms)
+    let near = suggestion(for: text, among: Aggregation.forms)
     error(
       node,
       "'\(name)' cannot be \(quoted(text)); "
@@ -362,7 +367,7 @@ extension FileReader {
   func rankingKey(_ node: Node, _ name: String) -> RankingKey? {
     guard let text = word(node, name, example: "[most points]") else { return nil }
     if let key = RankingKey(text) { return key }
-    let near = nearest(to: text, among: RankingKey.forms.filter { !$0.hasSuffix("ITEM") } + ["longest time", "fewest points"])
+    let near = suggestion(for: text, among: RankingKey.forms.filter { !$0.hasSuffix("ITEM") } + ["longest time", "fewest points"])
     error(
       node,
       "\(quoted(text)) is no key of a ranking; "

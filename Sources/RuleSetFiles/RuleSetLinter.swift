@@ -7,6 +7,14 @@ struct RuleSetLinter {
   let ruleSet: RuleSet
   let places: Places
   let file: FileReader
+  let itemByID: [Item.ID: Item]
+
+  init(ruleSet: RuleSet, places: Places, file: FileReader) {
+    self.ruleSet = ruleSet
+    self.places = places
+    self.file = file
+    itemByID = Dictionary(uniqueKeysWithValues: ruleSet.items.map { ($0.id, $0) })
+  }
 
   func lint() {
     lintHead()
@@ -32,9 +40,9 @@ struct RuleSetLinter {
     for word in words { if let place = places["item", item.id.text, word] { return place } }
     return places["item", item.id.text] ?? .top
   }
-  func error(_ place: Place?, _ message: String) { file.report(.error, place ?? .top, message) }
-  func warn(_ place: Place?, _ message: String) { file.report(.warning, place ?? .top, message) }
-  func hint(_ place: Place?, _ message: String) { file.report(.hint, place ?? .top, message) }
+  func error(_ place: Place?, _ message: @autoclosure () -> String) { file.report(.error, place ?? .top, message()) }
+  func warn(_ place: Place?, _ message: @autoclosure () -> String) { file.report(.warning, place ?? .top, message()) }
+  func hint(_ place: Place?, _ message: @autoclosure () -> String) { file.report(.hint, place ?? .top, message()) }
 
   /// The word under which an item's worth stands in the file.
   func worthPlace(_ item: Item) -> Place { place(item, "points", "levels", "tiers", "line", "percent", "factor") }
@@ -136,10 +144,11 @@ struct RuleSetLinter {
       lintBase(base, of: item)
     case .factor(let each, let base, let floor):
       if each == 1 { warn(place, "'\(item.id)' is a factor of 1, which has no effect; write by how much") }
-      if let floor, floor > each, each < 1 {
+      if let floor, floor >= 1, each < 1 {
+        warn(place, "the floor \(floor) of '\(item.id)' undoes its factor; lower the floor")
+      } else if let floor, floor > each, each < 1 {
         warn(place, "the floor \(floor) of '\(item.id)' is above one factor (\(each)); lower the floor")
       }
-      if let floor, floor >= 1, each < 1 { warn(place, "the floor \(floor) of '\(item.id)' undoes its factor; lower the floor") }
       lintBase(base, of: item)
     }
   }
@@ -179,7 +188,7 @@ struct RuleSetLinter {
       }
       last = bound
     }
-    if let bound = tiers.last?.upTo, !(item.scale.map { $0.upperBound <= bound } ?? false),
+    if let bound = tiers.last?.upTo, tiers.allSatisfy({ $0.upTo != nil }), !(item.scale.map { $0.upperBound <= bound } ?? false),
       !(longestTime(of: item).map { $0 <= bound } ?? false)
     {
       hint(place, "above \(bound) '\(item.id)' is worth nothing; end the tiers with {points: 0} to say so")
@@ -305,7 +314,7 @@ struct RuleSetLinter {
       switch group.keep {
       case .best(let count) where count >= group.items.count && !hasInstances(group),
         .worst(let count) where count >= group.items.count && !hasInstances(group):
-        warn(at("keep"), "the group '\(id)' has \(group.items.count) items and keeps \(count), which is all; keep fewer")
+        warn(at("keep"), "the group '\(id)' has \(counted(group.items.count, "item")) and keeps \(count), which is all; keep fewer")
       case .untilFirstGap where group.items.count == 1:
         warn(at("keep"), "the group '\(id)' has one stage; name the others, or remove 'keep'")
       case .all where group.cap == nil && group.floor == nil && group.voidAbove == nil:

@@ -20,7 +20,7 @@ extension RuleSetReader {
     readWorth(fields, of: &item)
     readLimits(fields, of: &item)
     let position = ruleSet.items.count
-    ruleSet.items.append(item)
+    append(item)
     readReferences(fields, ofItemAt: position)
     if objective == nil, let nodes = fields["modifiers"].flatMap({ file.list($0, "modifiers", atMost: Bounds.items) }) {
       let objective = ruleSet.items[position]
@@ -35,7 +35,7 @@ extension RuleSetReader {
     // "house, because …" and "official sheet, page 3" are how people write.
     func word(_ part: Substring?) -> String { part.map { String($0.last == "," ? $0.dropLast() : $0) } ?? "" }
     guard let standing = Origin.Standing(rawValue: word(parts.first)) else {
-      let near = parts.first.flatMap { nearest(to: String($0), among: words) }
+      let near = parts.first.flatMap { file.suggestion(for: String($0), among: words) }
       file.error(
         node,
         "'source' cannot begin with \(quoted(parts.first.map(String.init) ?? "")); "
@@ -284,13 +284,15 @@ extension RuleSetReader {
       return
     }
     if lines.count != rows.count {
-      file.error(node, "'points' has \(lines.count) lists for \(rows.count) rows; write one list for each row")
+      file.error(node, "'points' has \(counted(lines.count, "list")) for \(counted(rows.count, "row")); write one list for each row")
     }
     for (row, line) in zip(rows, lines) {
       guard let cells = file.list(line, "points") else { continue }
       if cells.count != columns.count {
         file.error(
-          line, "the row '\(row.id)' has \(cells.count) numbers for \(columns.count) columns; write one for each column")
+          line,
+          "the row '\(row.id)' has \(counted(cells.count, "number")) for \(counted(columns.count, "column")); "
+            + "write one for each column")
       }
       for (column, cell) in zip(columns, cells) {
         guard let points = file.number(cell, "points") else { continue }
@@ -408,7 +410,7 @@ extension RuleSetReader {
   /// One condition, or a list of which all must hold.
   private func readConditions(_ node: Node, _ name: String) -> [Condition] {
     if node.sequence != nil {
-      let nodes = file.list(node, name) ?? []
+      let nodes = file.list(node, name, atMost: Bounds.conditions) ?? []
       if nodes.isEmpty { file.error(node, "'\(name)' names nothing; name an item, or remove it") }
       return nodes.compactMap { readCondition($0, name) }
     }
@@ -422,7 +424,7 @@ extension RuleSetReader {
     }
     switch node {
     case .sequence:
-      let nodes = file.list(node, name) ?? []
+      let nodes = file.list(node, name, atMost: Bounds.conditions) ?? []
       if nodes.isEmpty { file.error(node, "'\(name)' names nothing; name an item, or remove it") }
       return .all(nodes.compactMap { readCondition($0, name, depth: depth + 1) })
     case .scalar(let scalar):
@@ -434,7 +436,7 @@ extension RuleSetReader {
       let shape = Vocabulary.conditions.first { keys.contains($0.words[0].name) }
       guard let shape else {
         let firsts = Vocabulary.conditions.map { $0.words[0].name }
-        let near = mapping.keys.first?.scalar.flatMap { nearest(to: $0.string, among: firsts) }
+        let near = mapping.keys.first?.scalar.flatMap { file.suggestion(for: $0.string, among: firsts) }
         file.error(
           node,
           "a condition without a known word; "
@@ -452,7 +454,7 @@ extension RuleSetReader {
         let inner = fields[word]!
         let parts: [Condition]
         if inner.sequence != nil {
-          let nodes = file.list(inner, word) ?? []
+          let nodes = file.list(inner, word, atMost: Bounds.conditions) ?? []
           if nodes.isEmpty { file.error(inner, "'\(word)' names nothing; name an item, or remove it") }
           parts = nodes.compactMap { readCondition($0, word, depth: depth + 1) }
         } else {
@@ -478,7 +480,8 @@ extension RuleSetReader {
         return nil
       }
       if nodes.isEmpty { file.error(node, "'level' names nothing; name a level, or remove it") }
-      let levels = nodes.compactMap { file.reference($0, "level", among: known, "level") }
+      let names = Names(known)
+      let levels = nodes.compactMap { file.reference($0, "level", among: names, "level") }
       return .chosen(item.id, levels.map { Item.Level.ID($0) })
     }
     if !item.isContinuous, !fields.has("at-most") {

@@ -70,6 +70,8 @@ enum Bounds {
   static let groups = 200
   static let levels = 200
   static let textBytes = 4000
+  static let names = 200
+  static let conditions = 100
   /// A list of anything else.
   static let list = 500
   static let conditionDepth = 8
