@@ -62,7 +62,7 @@ struct Fields {
 
   /// The value of a key; the shape must know the key.
   subscript(_ name: String) -> Node? {
-    precondition(shape.names.contains(name), "\(shape.name) is read for '\(name)', which is not in its vocabulary")
+    precondition(shape.knows(name), "\(shape.name) is read for '\(name)', which is not in its vocabulary")
     return values[name]
   }
   func has(_ name: String) -> Bool { self[name] != nil }
@@ -136,7 +136,7 @@ extension FileReader {
     var values: [String: Node] = [:]
     var keys: [String: Node] = [:]
     for (name, key, value) in pairs(of: mapping) {
-      if shape.names.contains(name) {
+      if shape.knows(name) {
         values[name] = value
         keys[name] = key
       } else if name == "<<" {
@@ -305,7 +305,8 @@ extension FileReader {
   }
 
   func whole(_ node: Node, _ name: String, in range: ClosedRange<Int>) -> Int? {
-    guard let scalar = node.scalar, let number = strictNumber(scalar.string), number.isWhole, !scalar.string.contains(".")
+    guard let scalar = node.scalar, let number = strictNumber(scalar.string), number.isWhole,
+      !scalar.string.contains(".")
     else {
       wrongNumber(node, name, "a whole number", example: "3")
       return nil
@@ -330,7 +331,9 @@ extension FileReader {
 
   func bounded(_ number: Points, _ node: Node, _ name: String) -> Points? {
     let text = node.scalar?.string ?? ""
-    if let point = text.firstIndex(of: "."), text[point...].prefix(while: { $0.isNumber || $0 == "." }).utf8.count > Bounds.decimals + 1 {
+    if let point = text.firstIndex(of: "."),
+      text[point...].prefix(while: { $0.isNumber || $0 == "." }).utf8.count > Bounds.decimals + 1
+    {
       error(node, "'\(name)' has more than \(Bounds.decimals) decimals; round it")
       return nil
     }
@@ -372,7 +375,8 @@ extension FileReader {
 
   func time(_ node: Node, _ name: String) -> Milliseconds? {
     guard let scalar = node.scalar, let time = Milliseconds(scalar.string) else {
-      let isNumber = node.scalar.map { $0.string.allSatisfy { $0.isNumber || $0 == "." } && !$0.string.isEmpty } ?? false
+      let isNumber =
+        node.scalar.map { $0.string.allSatisfy { $0.isNumber || $0 == "." } && !$0.string.isEmpty } ?? false
       error(
         node,
         "'\(name)' must be a time, not \(description(of: node)); write minutes:seconds, as in \(name): 5:00"
@@ -418,7 +422,10 @@ extension FileReader {
     } else if known.isEmpty {
       report(.error, place, "there is no \(what) \(quoted(text)); there is none at all, so add it first")
     } else {
-      report(.error, place, "there is no \(what) \(quoted(text)); \(known.count == 1 ? "the only one is" : "the \(what)s are") \(oneOf(known, "and"))")
+      report(
+        .error, place,
+        "there is no \(what) \(quoted(text)); \(known.count == 1 ? "the only one is" : "the \(what)s are") \(oneOf(known, "and"))"
+      )
     }
   }
 }

@@ -77,7 +77,8 @@ private struct PlanReader {
       let name = fields.text("name") ?? ""
       if let other = teams.first(where: { $0.name == name && !name.isEmpty }) {
         file.report(
-          .warning, fields.place("name"), "the teams '\(other.id)' and '\(id)' have one name; is it the same team twice?")
+          .warning, fields.place("name"),
+          "the teams '\(other.id)' and '\(id)' have one name; is it the same team twice?")
       }
       teams.append(Team(id: Team.ID(id), name: name, affiliation: fields.text("affiliation") ?? ""))
     }
@@ -105,7 +106,8 @@ private struct PlanReader {
   }
 
   private func readRules(_ fields: Fields) -> String? {
-    guard let node = fields["rules"], let text = file.word(node, "rules", example: "scrc-2025/coffee-shop-orders") else {
+    guard let node = fields["rules"], let text = file.word(node, "rules", example: "scrc-2025/coffee-shop-orders")
+    else {
       return nil
     }
     if ["./", "../", "/"].contains(where: { text.hasPrefix($0) }) { return file.text(node, "rules") }
@@ -140,7 +142,8 @@ private struct PlanReader {
   private func readPhases(_ fields: Fields, _ id: String) -> [PlannedPhase] {
     guard fields.has("phases") else { return [PlannedPhase(phase: .trials)] }
     if fields["phases"]?.sequence?.isEmpty ?? false {
-      file.report(.error, fields.place("phases"), "a challenge of no phases; name one, or leave 'phases' out for trials")
+      file.report(
+        .error, fields.place("phases"), "a challenge of no phases; name one, or leave 'phases' out for trials")
     }
     var phases: [PlannedPhase] = []
     for node in fields.list("phases") ?? [] {

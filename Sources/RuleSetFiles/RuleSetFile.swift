@@ -167,11 +167,13 @@ extension RuleSetReader {
     }
     if let only = fields.flag("penalty-only-if-scoring") { rule.penaltyOnlyIfScoring = only }
     if rule.allowed == 0, fields.names.count > 1 {
-      file.report(.warning, fields.place("allowed"), "no restart is allowed, so the other rules of 'restart' never apply")
+      file.report(
+        .warning, fields.place("allowed"), "no restart is allowed, so the other rules of 'restart' never apply")
     }
     if rule.penaltyOnlyIfScoring, rule.penalty == .zero {
       file.report(
-        .warning, fields.place("penalty-only-if-scoring"), "there is no penalty that this could be about; add 'penalty'")
+        .warning, fields.place("penalty-only-if-scoring"), "there is no penalty that this could be about; add 'penalty'"
+      )
     }
     ruleSet.restart = rule
   }
@@ -185,7 +187,8 @@ extension RuleSetReader {
         if Set(steps).count == words.count, steps.count == words.count {
           rule.order = steps
         } else {
-          file.report(.error, fields.place("order"), "'order' must name each step once; write all of \(oneOf(words, "and"))")
+          file.report(
+            .error, fields.place("order"), "'order' must name each step once; write all of \(oneOf(words, "and"))")
         }
       }
     }
@@ -197,7 +200,9 @@ extension RuleSetReader {
     rule.rounding = fields.fields("round").flatMap(readRounding)
     if let lines = fields.flag("round-lines") { rule.roundsLines = lines }
     if rule.roundsLines, !fields.has("round") {
-      file.report(.error, fields.place("round-lines"), "lines cannot be rounded without a way; add 'round: {to: 1, how: half-up}'")
+      file.report(
+        .error, fields.place("round-lines"), "lines cannot be rounded without a way; add 'round: {to: 1, how: half-up}'"
+      )
     }
     ruleSet.total = rule
   }
@@ -205,7 +210,8 @@ extension RuleSetReader {
   func readRounding(_ fields: Fields) -> Rounding? {
     guard let step = fields.number("to"), let mode = fields.choice("how").flatMap(RoundingMode.init) else { return nil }
     guard step > .zero else {
-      file.report(.error, fields.place("to"), "'to' is \(step); numbers are rounded to multiples of something above zero")
+      file.report(
+        .error, fields.place("to"), "'to' is \(step); numbers are rounded to multiples of something above zero")
       return nil
     }
     return Rounding(to: step, mode)
@@ -309,7 +315,8 @@ extension RuleSetReader {
       guard let fields = file.fields(node, as: Vocabulary.check), let id = fields.id("id"),
         isFirst("check", id, at: fields["id"]!)
       else { continue }
-      guard let when = fields["when"].flatMap({ readCondition($0, "when") }), let message = fields.text("message") else {
+      guard let when = fields["when"].flatMap({ readCondition($0, "when") }), let message = fields.text("message")
+      else {
         continue
       }
       ruleSet.checks.append(Check(id: Check.ID(id), when: when, message: message))
@@ -367,7 +374,8 @@ extension FileReader {
   func rankingKey(_ node: Node, _ name: String) -> RankingKey? {
     guard let text = word(node, name, example: "[most points]") else { return nil }
     if let key = RankingKey(text) { return key }
-    let near = suggestion(for: text, among: RankingKey.forms.filter { !$0.hasSuffix("ITEM") } + ["longest time", "fewest points"])
+    let near = suggestion(
+      for: text, among: RankingKey.forms.filter { !$0.hasSuffix("ITEM") } + ["longest time", "fewest points"])
     error(
       node,
       "\(quoted(text)) is no key of a ranking; "

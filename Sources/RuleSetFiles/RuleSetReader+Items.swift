@@ -67,7 +67,8 @@ extension RuleSetReader {
       if let objective, objective.per?.text != per {
         file.error(
           node,
-          "a modifier per \(per) of an item \(objective.per.map { "per \($0)" } ?? "without 'per'"); leave 'per' out here")
+          "a modifier per \(per) of an item \(objective.per.map { "per \($0)" } ?? "without 'per'"); leave 'per' out here"
+        )
       } else {
         item.per = InstanceList.ID(per)
       }
@@ -91,7 +92,9 @@ extension RuleSetReader {
       if let word = file.choice(node, "quantity", among: words.map(\.word)) {
         item.quantity = words.first { $0.word == word }!.value
       }
-    } else if let node = fields["quantity"]?.mapping, node.contains(where: { $0.key.scalar?.string == "from" || $0.key.scalar?.string == "to" }) {
+    } else if let node = fields["quantity"]?.mapping,
+      node.contains(where: { $0.key.scalar?.string == "from" || $0.key.scalar?.string == "to" })
+    {
       // The items are resolved later; the unit is known now.
       item.quantity = .elapsed(from: "", to: "")
     } else if fields.has("quantity") {
@@ -190,7 +193,8 @@ extension RuleSetReader {
       let base = readBase(percent, of: item)
       let cap = percent.number("cap")
       if let cap, cap < .zero {
-        file.report(.error, percent.place("cap"), "the cap \(cap) is below zero; write how many per cent at most, as in 20")
+        file.report(
+          .error, percent.place("cap"), "the cap \(cap) is below zero; write how many per cent at most, as in 20")
       }
       item.worth = .percent(each, of: base, cap: cap)
     case "factor":
@@ -200,7 +204,8 @@ extension RuleSetReader {
         file.report(.error, factor.place("of"), "a factor of the maximum; take a percentage, or a factor of the run")
       }
       if each < .zero {
-        file.report(.error, factor.place("each"), "the factor \(each) turns points around; write a factor of zero or more")
+        file.report(
+          .error, factor.place("each"), "the factor \(each) turns points around; write a factor of zero or more")
       }
       item.worth = .factor(each, of: base, floor: factor.number("floor"))
     default: break
@@ -284,7 +289,9 @@ extension RuleSetReader {
       return
     }
     if lines.count != rows.count {
-      file.error(node, "'points' has \(counted(lines.count, "list")) for \(counted(rows.count, "row")); write one list for each row")
+      file.error(
+        node,
+        "'points' has \(counted(lines.count, "list")) for \(counted(rows.count, "row")); write one list for each row")
     }
     for (row, line) in zip(rows, lines) {
       guard let cells = file.list(line, "points") else { continue }
@@ -297,7 +304,8 @@ extension RuleSetReader {
       for (column, cell) in zip(columns, cells) {
         guard let points = file.number(cell, "points") else { continue }
         item.levels.append(
-          Item.Level(id: Item.Level.ID("\(row.id)/\(column.id)"), title: "\(row.title), \(column.title)", points: points))
+          Item.Level(
+            id: Item.Level.ID("\(row.id)/\(column.id)"), title: "\(row.title), \(column.title)", points: points))
       }
     }
   }
@@ -341,7 +349,8 @@ extension RuleSetReader {
         switch ruleSet.items[position].worth {
         case .each(let points) where points > .zero: break
         case .nothing, .each, .table, .levels, .tiers, .line, .percent, .factor:
-          file.report(.error, fields.place("falls"), "only 'points: N' above zero can fall; write it, or remove 'falls'")
+          file.report(
+            .error, fields.place("falls"), "only 'points: N' above zero can fall; write it, or remove 'falls'")
         }
       }
       if let node = fields["disqualifies"] { readScope(node, ofItemAt: position) }
@@ -447,8 +456,12 @@ extension RuleSetReader {
       switch shape.words[0].name {
       case "item": return readItemCondition(fields)
       case "complete":
-        let names = (fields.list("complete") ?? []).compactMap { file.reference($0, "complete", among: itemNames, "item") }
-        if fields["complete"]?.sequence?.isEmpty ?? false { file.error(node, "'complete' names nothing; name some items") }
+        let names = (fields.list("complete") ?? []).compactMap {
+          file.reference($0, "complete", among: itemNames, "item")
+        }
+        if fields["complete"]?.sequence?.isEmpty ?? false {
+          file.error(node, "'complete' names nothing; name some items")
+        }
         return .complete(names.map { Item.ID($0) })
       case let word:
         let inner = fields[word]!

@@ -13,7 +13,8 @@ public enum RuleSetSchema {
     ])
 
   /// The schema of a plan, `competition.yaml`.
-  public static let planJSON = document(PlanVocabulary.plan, title: "A plan of a competition for Tally", definitions: [])
+  public static let planJSON = document(
+    PlanVocabulary.plan, title: "A plan of a competition for Tally", definitions: [])
 
   private static func document(_ shape: Shape, title: String, definitions: [(String, JSON)]) -> String {
     var members: [(String, JSON)] = [
@@ -50,7 +51,9 @@ public enum RuleSetSchema {
         ("type", .text("number")), ("minimum", .number(-Bounds.points)), ("maximum", .number(Bounds.points)),
       ])
     case .quantity:
-      return .object([("anyOf", .array([schema(of: .number), schema(of: .time), string("^-?[0-9]+(\\.[0-9]+)? ?[a-zNA-Z%/]+$")]))])
+      return .object([
+        ("anyOf", .array([schema(of: .number), schema(of: .time), string("^-?[0-9]+(\\.[0-9]+)? ?[a-zNA-Z%/]+$")]))
+      ])
     case .time: return string("^[0-9]{1,4}(:[0-5][0-9]){1,2}(\\.[0-9]{1,3})?$")
     case .flag: return .object([("type", .text("boolean"))])
     case .choice(let words): return .object([("enum", .array(words.map { .text($0) }))])

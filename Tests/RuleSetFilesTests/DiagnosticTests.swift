@@ -47,14 +47,16 @@ struct DiagnosticTests {
   func escapes() {
     let (_, told) = RuleSetFile.read(text: "\"\\e[31mred\\u202E\": 1\n", path: "\u{1b}]0;x\u{7}.yaml")
     let text = told.rendered(in: "\u{1b}[2J") + told.json
-    #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control && $0 != "\u{202E}" })
+    #expect(
+      text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control && $0 != "\u{202E}" })
   }
 
   @Test("colour is added only when asked for")
   func colour() {
     #expect(!finding(1, 1).rendered(in: "a").contains("\u{1b}"))
     let told = finding(1, 1).rendered(in: "a", colour: true)
-    #expect(told == "\u{1b}[1ma.yaml:1:1: \u{1b}[1;31merror:\u{1b}[0m wrong; right\n 1 | a\n   | \u{1b}[1;32m^\u{1b}[0m\n")
+    #expect(
+      told == "\u{1b}[1ma.yaml:1:1: \u{1b}[1;31merror:\u{1b}[0m wrong; right\n 1 | a\n   | \u{1b}[1;32m^\u{1b}[0m\n")
   }
 
   @Test("editors get JSON")
@@ -73,8 +75,9 @@ struct DiagnosticTests {
   @Test("findings are sorted by place, the worst first")
   func order() {
     let hint = Diagnostic(file: "a.yaml", line: 1, column: 1, severity: .hint, message: "a")
-    #expect([finding(2, 1), hint, finding(1, 10), finding(1, 9), finding(1, 1)].sorted() == [
-      finding(1, 1), hint, finding(1, 9), finding(1, 10), finding(2, 1),
-    ])
+    #expect(
+      [finding(2, 1), hint, finding(1, 10), finding(1, 9), finding(1, 1)].sorted() == [
+        finding(1, 1), hint, finding(1, 9), finding(1, 10), finding(2, 1),
+      ])
   }
 }

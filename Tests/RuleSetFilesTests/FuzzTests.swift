@@ -10,10 +10,12 @@ struct FuzzTests {
   static let seed = UInt64(ProcessInfo.processInfo.environment["FUZZ_SEED"] ?? "") ?? 20_250_923
 
   private static let words: [String] = [
-    "&a ", "*a", "!!str ", "<<: ", "---\n", "...\n", "- ", "? ", ": ", "{", "}", "[", "]", ",", "\"", "'", "|\n", ">-\n",
+    "&a ", "*a", "!!str ", "<<: ", "---\n", "...\n", "- ", "? ", ": ", "{", "}", "[", "]", ",", "\"", "'", "|\n",
+    ">-\n",
     "#", "\t", "\n", "\r\n", "\0", "\u{FEFF}", "\u{2028}", "é", "🤖", "\\", "%YAML 1.1\n", "010", "1_000", "1:30", "no",
     "null", "~", "-1", "0", "1", "9999", "1000000", "99999999999999999999", "0.0001", "0.00001", "1e9", "7/3",
-    "points: 5", "max: 0", "levels: []", "per: table", "needs: deliver", "needs: {all: [deliver]}", "unless: ", "after: ",
+    "points: 5", "max: 0", "levels: []", "per: table", "needs: deliver", "needs: {all: [deliver]}", "unless: ",
+    "after: ",
     "within: 0:30", "falls: {by: 1, per: restart}", "quantity: automatic", "quantity: {sum: [deliver]}", "tiers: ",
     "line: ", "percent: {each: -10}", "factor: {each: 2}", "unit: cm", "scale: 1 to 5", "keep: best 1", "completed",
     "until-first-gap", "modifiers: []", "id: deliver", "item", "group", "run", "objective", "maximum",
@@ -68,7 +70,8 @@ struct FuzzTests {
         #expect(ruleSet != nil || !diagnostics.areHarmless, "refused without a reason, mutation \(number)")
         #expect(diagnostics.allSatisfy { $0.line >= 1 && $0.column >= 1 })
         #expect(diagnostics == diagnostics.sorted())
-        #expect(told.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control })
+        #expect(
+          told.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control })
         if let ruleSet {
           sound += 1
           _ = CompiledRules(ruleSet)
@@ -82,7 +85,8 @@ struct FuzzTests {
     }
     #expect(slowest < .seconds(1), "slowest \(slowest)")
     #expect(sound > Self.count / 100, "the mutations are too rough: only \(sound) of \(Self.count) are sound")
-    if let peak = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8).firstMatch(of: /VmHWM:\s+([0-9]+) kB/),
+    if let peak = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8).firstMatch(
+      of: /VmHWM:\s+([0-9]+) kB/),
       let kilobytes = Int(peak.1)
     {
       #expect(kilobytes < 500_000)

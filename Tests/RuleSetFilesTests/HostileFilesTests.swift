@@ -15,7 +15,9 @@ struct HostileFilesTests {
 
   @Test("a bomb of aliases ends in milliseconds, as values and as keys")
   func aliasBombs() {
-    for form in ["a%: &a% [*b, *b, *b, *b, *b, *b, *b, *b, *b]", "a%: &a% {? *b : *b, ? [*b] : *b, x: *b, y: *b, z: *b}"] {
+    for form in [
+      "a%: &a% [*b, *b, *b, *b, *b, *b, *b, *b, *b]", "a%: &a% {? *b : *b, ? [*b] : *b, x: *b, y: *b, z: *b}",
+    ] {
       var bomb = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n"
       for level in 1...9 {
         bomb += form.replacing("%", with: "\(level)").replacing("*b", with: "*a\(level - 1)") + "\n"
@@ -38,14 +40,16 @@ struct HostileFilesTests {
   @Test(
     "a full file of one kind of mischief ends soon, and says no more than two hundred things",
     arguments: [
-      "[", "{", "- ", "? ", "a: 1\n", "[a, ", "{a: ", "\"", "'", "&a ", "*a ", "!a ", "a ", "\n", ": ", ", ", "%", "|\n", "😀",
+      "[", "{", "- ", "? ", "a: 1\n", "[a, ", "{a: ", "\"", "'", "&a ", "*a ", "!a ", "a ", "\n", ": ", ", ", "%",
+      "|\n", "😀",
       "a: {b: [", "? - ", "- {id: a}\n", "x, ",
     ])
   func mischief(_ piece: String) {
     let isFull = ProcessInfo.processInfo.environment["FUZZ_COUNT"] != nil
     let size = isFull ? 260_000 : 20_000
     for head in ["", "achievements: [", "ranking: [", "id: a/b\nachievements:\n"] {
-      let (messages, time) = reading(head + String(repeating: piece, count: (size - head.utf8.count) / piece.utf8.count))
+      let (messages, time) = reading(
+        head + String(repeating: piece, count: (size - head.utf8.count) / piece.utf8.count))
       #expect(!messages.isEmpty && messages.count <= 201)
       #expect(time < .seconds(5), "\(piece) after \(head): \(time)")
     }
@@ -54,8 +58,10 @@ struct HostileFilesTests {
   @Test("thousands of unknown keys, and of references to nothing, end soon")
   func manyMistakes() {
     let keys = (0..<20000).map { "key\($0): 1" }.joined(separator: "\n")
-    let items = (0..<500).map { "  - {id: i\($0), title: T, source: house t, max: 1, needs: [i\(($0 + 1) % 500), x\($0)]}" }
-      .joined(separator: "\n")
+    let items = (0..<500).map {
+      "  - {id: i\($0), title: T, source: house t, max: 1, needs: [i\(($0 + 1) % 500), x\($0)]}"
+    }
+    .joined(separator: "\n")
     let head = "id: a/b\nedition: 1\ntitle: T\ncompetition: C\nranking: [most points]\n"
     for text in [keys, head + "achievements:\n" + items] {
       let (messages, time) = reading(text)

@@ -35,7 +35,9 @@ struct MistakesTests {
   @Test("no recorded answer has lost its mistake")
   func answersHaveMistakes() {
     let answers = files(below: "fixtures/mistakes", ending: "txt").map { $0.deletingPathExtension().lastPathComponent }
-    let mistakes = files(below: "fixtures/mistakes", ending: "yaml").map { $0.deletingPathExtension().lastPathComponent }
+    let mistakes = files(below: "fixtures/mistakes", ending: "yaml").map {
+      $0.deletingPathExtension().lastPathComponent
+    }
     #expect(answers == mistakes)
   }
 }

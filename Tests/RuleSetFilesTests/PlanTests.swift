@@ -31,7 +31,8 @@ struct PlanTests {
     #expect(plan.days == ["2024-02-29", "2025-09-24"])
     #expect(
       plan.teams == [
-        Team(id: "lasr", name: "LASR", affiliation: "King's College London"), Team(id: "homer", name: "homer@UniKoblenz"),
+        Team(id: "lasr", name: "LASR", affiliation: "King's College London"),
+        Team(id: "homer", name: "homer@UniKoblenz"),
       ])
     let coffee = try #require(plan.challenges.first)
     #expect(coffee.id == "coffee" && coffee.title == "Coffee shop orders" && coffee.teams == nil)

@@ -42,14 +42,19 @@ struct SchemaTests {
 
   /// Mistakes of spelling that a schema cannot see, because a YAML parser has taken the text for its value by then.
   private static let spelling: Set = [
-    "duplicate-key", "duplicate-keys-and-more", "merge-key", "whole-octal", "whole-plus", "text-hidden", "number-quoted",
-    "number-decimals", "text-date", "id-can-be-no", "text-yes", "text-time", "whole-thousand", "text-lines", "time-zero",
+    "duplicate-key", "duplicate-keys-and-more", "merge-key", "whole-octal", "whole-plus", "text-hidden",
+    "number-quoted",
+    "number-decimals", "text-date", "id-can-be-no", "text-yes", "text-time", "whole-thousand", "text-lines",
+    "time-zero",
     "key-is-a-list", "least-is-not-whole", "plan-rules-file-without-dot", "plan-rules-no-id",
   ]
 
-  @Test("the schema refuses each structural mistake, and nothing that the reader accepts", .enabled(if: hasValidator, skipped))
+  @Test(
+    "the schema refuses each structural mistake, and nothing that the reader accepts",
+    .enabled(if: hasValidator, skipped))
   func structuralMistakesAreInvalid() throws {
-    let structural = /.* (has no key|must be (a|one|text|keys|names|true)|without '[a-z-]+'; add|cannot be '|; it can be ).*/
+    let structural =
+      /.* (has no key|must be (a|one|text|keys|names|true)|without '[a-z-]+'; add|cannot be '|; it can be ).*/
     var refused = 0
     for isPlan in [false, true] {
       let files = files(below: "fixtures/mistakes", ending: "yaml")

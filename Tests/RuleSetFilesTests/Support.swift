@@ -15,7 +15,9 @@ func files(below folder: String, ending: String) -> [URL] {
 func bytes(of file: URL) throws -> [UInt8] { try [UInt8](Data(contentsOf: file)) }
 
 /// Every rule set that the tests have: the shipped ones and our own.
-func soundFiles() -> [URL] { files(below: "rulesets", ending: "yaml") + files(below: "fixtures/rule-sets", ending: "yaml") }
+func soundFiles() -> [URL] {
+  files(below: "rulesets", ending: "yaml") + files(below: "fixtures/rule-sets", ending: "yaml")
+}
 
 /// Numbers that look random and are the same every time.
 struct SeededGenerator: RandomNumberGenerator {

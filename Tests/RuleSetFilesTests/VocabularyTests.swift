@@ -26,7 +26,10 @@ struct VocabularyTests {
     (
       PlanVocabulary.challenge, "name: N\ndays: [2025-01-01]\nchallenges: [{id: c, rules: a/b@}]\n"
     ),
-    (PlanVocabulary.phase, "name: N\ndays: [2025-01-01]\nchallenges: [{id: c, rules: a/b, phases: [{phase: final@}]}]\n"),
+    (
+      PlanVocabulary.phase,
+      "name: N\ndays: [2025-01-01]\nchallenges: [{id: c, rules: a/b, phases: [{phase: final@}]}]\n"
+    ),
     (PlanVocabulary.team, "name: N\ndays: [2025-01-01]\nteams: [{id: t, name: N@}]\nchallenges: []\n"),
   ]
 
