@@ -31,16 +31,21 @@ let package = Package(
       name: "RuleSetFiles", dependencies: ["Scoring", "Yams"], swiftSettings: strict,
       plugins: ["EmbedRuleSets"]),
     .target(
-      name: "EventStore", dependencies: ["Scoring", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: strict),
+      name: "EventStore",
+      // GRDBSQLite is SQLite's own C interface: texts with a NUL inside, and a look at a file that touches nothing.
+      dependencies: [
+        "Scoring", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], swiftSettings: strict),
+    .target(name: "LogFiles", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Scoring"], swiftSettings: strict),
+    .target(name: "RefereeConsole", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "ScoringTestSupport", dependencies: ["Scoring"], swiftSettings: strict),
 
     // The face: parse, call, print.
     .executableTarget(
       name: "tally",
       dependencies: [
-        "Scoring", "RuleSetFiles", "EventStore", "Reports",
+        "Scoring", "RuleSetFiles", "EventStore", "LogFiles", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -57,7 +62,12 @@ let package = Package(
       dependencies: [
         "Scoring", "EventStore", "ScoringTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: strict),
+    .testTarget(
+      name: "LogFilesTests", dependencies: ["Scoring", "LogFiles", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(name: "ReportsTests", dependencies: ["Scoring", "Reports"], swiftSettings: strict),
+    .testTarget(
+      name: "RefereeConsoleTests", dependencies: ["Scoring", "RefereeConsole", "ScoringTestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "TallyTests", dependencies: ["tally", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(name: "ProjectTests", swiftSettings: strict),
   ],

@@ -12,6 +12,8 @@ extension RuleSetReader {
       file.error(fields["id"]!, "an item cannot be called 'completed', which conditions use; give it another id")
     }
     for name in fields.names { places["item", id, name] = fields.place(name) }
+    // A modifier is of its objective's kind, unless it has a unit: then its quantity is measured, as in 60 %.
+    let kind = objective != nil && fields.has("unit") ? Item.Kind.measurement : kind
     var item = Item(id: Item.ID(id), kind: kind, title: fields.text("title") ?? "", origin: Origin(.house, ""))
     item.modifies = objective?.id
     if let origin = fields["source"].flatMap(readOrigin) ?? objective?.origin { item.origin = origin }

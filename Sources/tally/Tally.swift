@@ -1,2 +1,36 @@
 import ArgumentParser
-@main struct Tally: ParsableCommand { func run() throws { print("tally") } }
+
+/// The command: parse, call, print. What it knows lives in the libraries below it.
+struct Tally: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tally",
+    abstract: "Referee robot competitions: record what you see, and scores, rankings and exports follow.",
+    discussion: """
+      A competition is one file (--db, or TALLY_DB; default ./tally.sqlite). Officials record facts; points, places and
+      exports are derived from them, and every one can be explained.
+
+      EXAMPLES:
+        tally init --plan competition.yaml
+        tally run open coffee lasr            prints the run's short name: coffee-1
+        tally run start coffee-1
+        tally run saw coffee-1 delivered@table-2
+        tally standings coffee
+        tally explain lasr coffee
+      """,
+    version: "0.1.0",
+    subcommands: [Version.self],
+    groupedSubcommands: [
+      CommandGroup(name: "Prepare", subcommands: [Init.self, TeamCommand.self, ChallengeCommand.self, RulesCommand.self]),
+      CommandGroup(name: "Referee", subcommands: [RunCommand.self]),
+      CommandGroup(name: "Results", subcommands: [StandingsCommand.self, Explain.self, Export.self]),
+      CommandGroup(name: "Keep safe", subcommands: [Backup.self, LogCommand.self]),
+    ])
+}
+
+/// `tally version`: for scripts that do not know `--version`.
+struct Version: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the version.", discussion: "EXAMPLE:\n  tally version", shouldDisplay: false)
+
+  func run() { print(Tally.configuration.version) }
+}

@@ -26,3 +26,26 @@ public struct Run: Identifiable, Equatable, Sendable {
     self.rules = rules
   }
 }
+
+/// A run with who opened it, and when.
+public struct OpenedRun: Identifiable, Equatable, Sendable {
+  /// The run.
+  public var run: Run
+  /// Who opened it.
+  public var official: String
+  /// Where it was opened.
+  public var terminal: String
+  /// When, in milliseconds since 1970 (UTC).
+  public var openedAt: Int64
+
+  /// The run's short name.
+  public var id: Run.ID { run.id }
+
+  /// An opened run.
+  public init(run: Run, official: String, terminal: String, openedAt: Int64) {
+    self.run = run
+    self.official = official
+    self.terminal = terminal
+    self.openedAt = openedAt
+  }
+}

@@ -103,6 +103,17 @@ extension Points: Comparable, AdditiveArithmetic, ExpressibleByIntegerLiteral {
       Int128(a.numerator) * Int128(b.denominator), Int128(a.denominator) * Int128(b.numerator))
   }
 
+  /// This multiplied by itself so many times; 1 for none. Exact as far as fractions are: see the type's description.
+  func power(_ exponent: Int) -> Points {
+    var (result, square, left) = (Points(1), self, max(0, exponent))
+    while left > 0 {
+      if left % 2 == 1 { result = result * square }
+      left /= 2
+      if left > 0 { square = square * square }
+    }
+    return result
+  }
+
   /// The distance from zero.
   public var magnitude: Points { self < .zero ? -self : self }
 }

@@ -35,6 +35,14 @@ public struct Score: Equatable, Sendable {
     public var because: [Entry.ID]
     /// Why it is not worth more, or less.
     public var remarks: [Remark] = []
+    /// The level that was reached, of an item with levels.
+    public var level: Item.Level.ID?
+    /// What a percentage or a factor is taken of, or the points that a limit or a rounding changes.
+    public var base: Points?
+    /// How many steps the worth of each fell.
+    public var steps = Points.zero
+    /// The points before the line itself was rounded; `nil` if it was not.
+    public var unrounded: Points?
   }
 
   /// What a line is for.

@@ -1,0 +1,167 @@
+/// The tables, as migrations: named, in order, never edited once released. `user_version` counts those applied.
+enum Schema {
+  /// "Taly" in ASCII: what SQLite's `application_id` says in every Tally database, and `file` shows.
+  static let applicationID = 0x5461_6C79
+
+  /// The format that this version reads and writes.
+  static var version: Int { migrations.count }
+
+  static let migrations: [(name: String, script: String)] = [
+    (name: "the log and what it needs", script: first)
+  ]
+
+  // Each append-only table has three triggers. The third is there because INSERT OR REPLACE rewrites a row without
+  // an update, and RAISE(ABORT) holds whatever the statement's own conflict clause says.
+  private static let first = """
+    CREATE TABLE competition (
+      only INTEGER PRIMARY KEY CHECK (only = 1),
+      id TEXT NOT NULL CHECK (length(id) = 32 AND id NOT GLOB '*[^0-9a-f]*'),
+      note TEXT NOT NULL,
+      made_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE TRIGGER competition_is_never_changed BEFORE UPDATE ON competition
+    BEGIN SELECT RAISE(ABORT, 'the competition''s identity is never changed'); END;
+    CREATE TRIGGER competition_is_never_deleted BEFORE DELETE ON competition
+    BEGIN SELECT RAISE(ABORT, 'the competition''s identity is never deleted'); END;
+    CREATE TRIGGER competition_is_never_replaced BEFORE INSERT ON competition
+    WHEN EXISTS (SELECT 1 FROM competition)
+    BEGIN SELECT RAISE(ABORT, 'the competition has its identity already'); END;
+
+    CREATE TABLE rule_set (
+      digest TEXT NOT NULL PRIMARY KEY CHECK (digest <> ''),
+      id TEXT NOT NULL CHECK (id <> ''),
+      edition INTEGER NOT NULL CHECK (edition >= 1),
+      text TEXT NOT NULL,
+      source TEXT NOT NULL,
+      UNIQUE (id, edition),
+      UNIQUE (id, edition, digest)
+    ) STRICT;
+    CREATE TRIGGER rule_set_is_never_changed BEFORE UPDATE ON rule_set
+    BEGIN SELECT RAISE(ABORT, 'a stored rule set is never changed'); END;
+    CREATE TRIGGER rule_set_is_never_deleted BEFORE DELETE ON rule_set
+    BEGIN SELECT RAISE(ABORT, 'a stored rule set is never deleted'); END;
+    CREATE TRIGGER rule_set_is_never_replaced BEFORE INSERT ON rule_set
+    WHEN EXISTS (SELECT 1 FROM rule_set WHERE digest = NEW.digest OR (id = NEW.id AND edition = NEW.edition))
+    BEGIN SELECT RAISE(ABORT, 'a stored rule set is never replaced'); END;
+
+    CREATE TABLE decision (
+      sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+      official TEXT NOT NULL,
+      terminal TEXT NOT NULL,
+      number INTEGER NOT NULL CHECK (number >= 1),
+      recorded_at INTEGER NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('named', 'held-challenge', 'planned-phase', 'entered-team',
+        'entered-challenge', 'withdrew', 'disqualified', 'retracted')),
+      name TEXT CHECK ((name IS NOT NULL) = (kind IN ('named', 'entered-team'))),
+      days TEXT CHECK ((days IS NOT NULL) = (kind = 'named')),
+      team TEXT CHECK ((team IS NOT NULL) = (kind IN ('entered-team', 'entered-challenge', 'withdrew', 'disqualified'))),
+      affiliation TEXT CHECK ((affiliation IS NOT NULL) = (kind = 'entered-team')),
+      challenge TEXT CHECK (CASE
+        WHEN kind IN ('held-challenge', 'planned-phase', 'entered-challenge') THEN challenge IS NOT NULL
+        WHEN kind IN ('withdrew', 'disqualified') THEN 1
+        ELSE challenge IS NULL END),
+      title TEXT CHECK ((title IS NOT NULL) = (kind = 'held-challenge')),
+      rule_set_id TEXT CHECK ((rule_set_id IS NOT NULL) = (kind = 'held-challenge')),
+      rule_set_edition INTEGER CHECK ((rule_set_edition IS NOT NULL) = (kind = 'held-challenge')),
+      rule_set_digest TEXT CHECK ((rule_set_digest IS NOT NULL) = (kind = 'held-challenge')),
+      phase TEXT CHECK (phase IN ('practice', 'trials', 'final') AND kind = 'planned-phase'
+        OR phase IS NULL AND kind <> 'planned-phase'),
+      runs INTEGER CHECK (runs IS NULL OR kind = 'planned-phase'),
+      aggregation TEXT CHECK (aggregation IS NULL OR kind = 'planned-phase'),
+      ranking TEXT CHECK (ranking IS NULL OR kind = 'planned-phase'),
+      target TEXT CHECK ((target IS NOT NULL) = (kind = 'retracted')),
+      reason TEXT CHECK ((reason IS NOT NULL) = (kind IN ('withdrew', 'disqualified', 'retracted'))),
+      UNIQUE (terminal, number),
+      FOREIGN KEY (rule_set_id, rule_set_edition, rule_set_digest) REFERENCES rule_set (id, edition, digest)
+    ) STRICT;
+    CREATE TRIGGER decision_is_never_changed BEFORE UPDATE ON decision
+    BEGIN SELECT RAISE(ABORT, 'a decision is never changed; retract it'); END;
+    CREATE TRIGGER decision_is_never_deleted BEFORE DELETE ON decision
+    BEGIN SELECT RAISE(ABORT, 'a decision is never deleted; retract it'); END;
+    CREATE TRIGGER decision_is_never_replaced BEFORE INSERT ON decision
+    WHEN EXISTS (SELECT 1 FROM decision WHERE id = NEW.id OR (terminal = NEW.terminal AND number = NEW.number)
+      OR sequence = NEW.sequence)
+    BEGIN SELECT RAISE(ABORT, 'a decision is never replaced; retract it'); END;
+
+    CREATE TABLE run (
+      sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+      challenge TEXT NOT NULL CHECK (challenge <> ''),
+      team TEXT NOT NULL CHECK (team <> ''),
+      phase TEXT NOT NULL CHECK (phase IN ('practice', 'trials', 'final')),
+      number INTEGER NOT NULL CHECK (number >= 1),
+      rule_set_id TEXT NOT NULL,
+      rule_set_edition INTEGER NOT NULL,
+      rule_set_digest TEXT NOT NULL,
+      official TEXT NOT NULL,
+      terminal TEXT NOT NULL,
+      opened_at INTEGER NOT NULL,
+      UNIQUE (challenge, team, phase, number),
+      FOREIGN KEY (rule_set_id, rule_set_edition, rule_set_digest) REFERENCES rule_set (id, edition, digest)
+    ) STRICT;
+    CREATE TRIGGER run_is_never_changed BEFORE UPDATE ON run
+    BEGIN SELECT RAISE(ABORT, 'a run is never changed; void it'); END;
+    CREATE TRIGGER run_is_never_deleted BEFORE DELETE ON run
+    BEGIN SELECT RAISE(ABORT, 'a run is never deleted; void it'); END;
+    CREATE TRIGGER run_is_never_replaced BEFORE INSERT ON run
+    WHEN EXISTS (SELECT 1 FROM run WHERE id = NEW.id OR sequence = NEW.sequence
+      OR (challenge = NEW.challenge AND team = NEW.team AND phase = NEW.phase AND number = NEW.number))
+    BEGIN SELECT RAISE(ABORT, 'a run is never replaced; void it'); END;
+
+    CREATE TABLE entry (
+      sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+      run TEXT NOT NULL REFERENCES run (id),
+      official TEXT NOT NULL,
+      terminal TEXT NOT NULL,
+      number INTEGER NOT NULL CHECK (number >= 1),
+      clock INTEGER NOT NULL CHECK (clock BETWEEN 0 AND 360000000),
+      recorded_at INTEGER NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('started', 'paused', 'resumed', 'finished', 'observed', 'chose', 'measured',
+        'rated', 'restarted', 'extended', 'retracted', 'claimed', 'accepted', 'signed', 'protested', 'ruled', 'voided',
+        'noted')),
+      finish TEXT CHECK (finish IN ('completed', 'time-limit', 'team-stopped', 'referee-stopped', 'no-show', 'invalid')
+        AND kind = 'finished' OR finish IS NULL AND kind <> 'finished'),
+      item TEXT CHECK ((item IS NOT NULL) = (kind IN ('observed', 'chose', 'measured', 'rated'))),
+      instance TEXT CHECK (instance IS NULL OR kind IN ('observed', 'chose', 'measured', 'rated')),
+      count INTEGER CHECK ((count IS NOT NULL) = (kind = 'observed')),
+      level TEXT CHECK ((level IS NOT NULL) = (kind = 'chose')),
+      value_numerator INTEGER CHECK ((value_numerator IS NOT NULL) = (kind IN ('measured', 'rated', 'claimed'))),
+      value_denominator INTEGER CHECK (value_denominator >= 1 AND kind IN ('measured', 'rated', 'claimed')
+        OR value_denominator IS NULL AND kind NOT IN ('measured', 'rated', 'claimed')),
+      unit TEXT CHECK ((unit IS NOT NULL) = (kind IN ('measured', 'rated'))),
+      rater TEXT CHECK ((rater IS NOT NULL) = (kind = 'rated')),
+      duration INTEGER CHECK ((duration IS NOT NULL) = (kind = 'extended')),
+      target TEXT CHECK ((target IS NOT NULL) = (kind = 'retracted')),
+      reason TEXT CHECK ((reason IS NOT NULL) = (kind IN ('extended', 'retracted', 'accepted', 'voided'))),
+      text TEXT CHECK ((text IS NOT NULL) = (kind IN ('protested', 'ruled', 'noted'))),
+      check_id TEXT CHECK ((check_id IS NOT NULL) = (kind = 'accepted')),
+      role TEXT CHECK (role IN ('referee', 'team') AND kind = 'signed' OR role IS NULL AND kind <> 'signed'),
+      code TEXT CHECK ((code IS NOT NULL) = (kind = 'signed')),
+      UNIQUE (terminal, number)
+    ) STRICT;
+    CREATE INDEX entry_by_run ON entry (run);
+    CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
+    BEGIN SELECT RAISE(ABORT, 'an entry is never changed; retract it'); END;
+    CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
+    BEGIN SELECT RAISE(ABORT, 'an entry is never deleted; retract it'); END;
+    CREATE TRIGGER entry_is_never_replaced BEFORE INSERT ON entry
+    WHEN EXISTS (SELECT 1 FROM entry WHERE id = NEW.id OR (terminal = NEW.terminal AND number = NEW.number)
+      OR sequence = NEW.sequence)
+    BEGIN SELECT RAISE(ABORT, 'an entry is never replaced; retract it'); END;
+
+    -- Local, and no part of the log: what this file is called where it is being written.
+    CREATE TABLE terminal (
+      machine TEXT NOT NULL PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE CHECK (name <> '')
+    ) STRICT;
+
+    -- Local, and no part of the log: this machine's own clock when an entry moved a run's clock.
+    CREATE TABLE stopwatch (
+      entry TEXT NOT NULL PRIMARY KEY REFERENCES entry (id),
+      boot TEXT NOT NULL,
+      milliseconds INTEGER NOT NULL
+    ) STRICT;
+    """
+}

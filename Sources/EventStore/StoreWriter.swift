@@ -1,0 +1,134 @@
+import GRDB
+public import Scoring
+
+/// What can be written in one transaction. Valid inside the closure that it is given to.
+public struct StoreWriter {
+  let db: Database
+  let terminalName: String?
+  let machine: String
+
+  /// What is there, with everything that this transaction has written so far.
+  public var reader: StoreReader { StoreReader(db: db) }
+
+  /// The name of this terminal: the one that was given, or one that is dealt out once for this file on this machine.
+  public func terminal() throws -> String {
+    if let terminalName { return terminalName }
+    if let known = try db.text("SELECT name FROM terminal WHERE machine = ?", [.text(machine)]) { return known }
+    var random = SystemRandomNumberGenerator()
+    while true {
+      // No vowels, so that no name is a word.
+      let name = String((0..<4).map { _ in "bcdfghjkmnpqrstvwxz".randomElement(using: &random)! })
+      let isTaken = try db.integer(
+        """
+        SELECT EXISTS (SELECT 1 FROM terminal WHERE name = ?1) OR EXISTS (SELECT 1 FROM entry WHERE terminal = ?1)
+          OR EXISTS (SELECT 1 FROM decision WHERE terminal = ?1) OR EXISTS (SELECT 1 FROM run WHERE terminal = ?1)
+        """, [.text(name)])
+      if isTaken == 0 {
+        try db.run("INSERT INTO terminal (machine, name) VALUES (?, ?)", [.text(machine), .text(name)])
+        return name
+      }
+    }
+  }
+
+  /// Makes entries for a run: `make` sees the log as it is and says what is to be recorded; the log decides about each
+  /// entry in turn. An entry that is recorded already changes nothing. Throws the log's ``Rejection`` with nothing
+  /// written.
+  ///
+  /// - Returns: the log with the new entries.
+  @discardableResult
+  public func append(
+    to run: Run.ID, rules compile: RuleCompiler, _ make: (inout Desk) throws -> [Entry]
+  ) throws -> RunLog {
+    var log = try reader.log(of: run, rules: compile)
+    let terminal = try terminal()
+    let number = try nextNumber("SELECT max(number) FROM entry WHERE terminal = ?", of: terminal)
+    let stopwatch = try log.state.clockEntry.flatMap { try reader.stopwatch(of: $0) }
+    var desk = Desk(log: log, terminal: terminal, stopwatch: stopwatch, nextNumber: number)
+    for entry in try make(&desk) {
+      let count = log.entries.count
+      try log.append(entry)
+      guard log.entries.count > count else { continue }
+      if let conflict = try conflict(of: entry) { throw StoreError.conflicts([conflict]) }
+      try Table.entry.insert(entry.row, into: db)
+      if let reading = desk.readings[entry.id] {
+        try db.run(
+          "INSERT INTO stopwatch (entry, boot, milliseconds) VALUES (?, ?, ?)",
+          [.text(entry.id.text), .text(reading.boot), .integer(reading.milliseconds)])
+      }
+    }
+    return log
+  }
+
+  /// Opens a team's next run under the next short name of the challenge: `coffee-3`.
+  ///
+  /// - Parameters:
+  ///   - document: its rules, which are stored if they are not yet.
+  ///   - recordedAt: the time at the desk, in milliseconds since 1970 (UTC).
+  ///   - besidesOpenRun: whether the team may have another run of the challenge that has not ended.
+  public func openRun(
+    of challenge: Challenge.ID, for team: Team.ID, in phase: Phase, under document: RuleSetDocument, by official: String,
+    recordedAt: Int64, besidesOpenRun: Bool = false
+  ) throws -> OpenedRun {
+    if !besidesOpenRun, let open = try reader.openRun(of: challenge, for: team) {
+      throw StoreError.runIsOpen(open, team: team, challenge: challenge)
+    }
+    try store(document)
+    let prefix = challenge.text + "-"
+    var last = 0
+    for known in try reader.runs(of: challenge) where known.id.text.hasPrefix(prefix) {
+      last = max(last, Int(known.id.text.dropFirst(prefix.count)) ?? 0)
+    }
+    let number = try db.integer(
+      "SELECT max(number) FROM run WHERE challenge = ? AND team = ? AND phase = ?",
+      [.text(challenge.text), .text(team.text), .text(phase.rawValue)])
+    let opened = OpenedRun(
+      run: Run(
+        id: Run.ID(prefix + "\(last + 1)"), challenge: challenge, team: team, phase: phase,
+        number: Int(number ?? 0) + 1, rules: document.reference),
+      official: official, terminal: try terminal(), openedAt: recordedAt)
+    try Table.run.insert(opened.row, into: db)
+    return opened
+  }
+
+  /// Adds rulings to the competition's own log.
+  ///
+  /// - Parameters:
+  ///   - recordedAt: the time at the desk, in milliseconds since 1970 (UTC).
+  ///   - ruleSets: the rule sets that the rulings speak of, which are stored if they are not yet.
+  @discardableResult
+  public func decide(
+    _ rulings: [Decision.Ruling], by official: String, recordedAt: Int64, ruleSets: [RuleSetDocument] = []
+  ) throws -> [Decision] {
+    for document in ruleSets { try store(document) }
+    let terminal = try terminal()
+    let number = try nextNumber("SELECT max(number) FROM decision WHERE terminal = ?", of: terminal)
+    var decisions: [Decision] = []
+    for (offset, ruling) in rulings.enumerated() {
+      let decision = Decision(
+        id: Decision.ID("\(terminal)-d\(number + offset)"), official: official, terminal: terminal,
+        number: number + offset, recordedAt: recordedAt, ruling: ruling)
+      if case .heldChallenge(_, _, let reference) = ruling { try requireDocument(of: reference) }
+      if let conflict = try conflict(of: decision) { throw StoreError.conflicts([conflict]) }
+      try Table.decision.insert(try decision.row(), into: db)
+      decisions.append(decision)
+    }
+    return decisions
+  }
+
+  /// Stores a rule set's document; storing it again changes nothing.
+  public func store(_ document: RuleSetDocument) throws {
+    if let conflict = try conflict(of: document) { throw StoreError.conflicts([conflict]) }
+    guard try reader.ruleSet(digest: document.reference.digest) == nil else { return }
+    try Table.ruleSet.insert(document.row, into: db)
+  }
+
+  func requireDocument(of reference: RuleSetReference) throws {
+    guard try reader.ruleSet(digest: reference.digest)?.reference == reference else {
+      throw StoreError.noRuleSet(reference)
+    }
+  }
+
+  private func nextNumber(_ query: String, of terminal: String) throws -> Int {
+    Int(try db.integer(query, [.text(terminal)]) ?? 0) + 1
+  }
+}

@@ -1,0 +1,131 @@
+import Scoring
+
+extension LogLine {
+  /// The line as JSON, keys always in the same order: reading and writing it again gives the same bytes.
+  public var json: String {
+    var object = FlatObject()
+    switch self {
+    case .ruleSet(let reference, let text):
+      object.add("ruleSet", reference.id.text)
+      object.add("edition", reference.edition)
+      object.add("digest", reference.digest)
+      object.add("text", text)
+    case .decision(let decision): LogLine.write(decision, into: &object)
+    case .run(let opened): LogLine.write(opened, into: &object)
+    case .entry(let entry): LogLine.write(entry, into: &object)
+    }
+    return object.line
+  }
+
+  private static func write(_ opened: OpenedRun, into object: inout FlatObject) {
+    let run = opened.run
+    object.add("run", run.id.text)
+    object.add("challenge", run.challenge.text)
+    object.add("team", run.team.text)
+    object.add("phase", run.phase.rawValue)
+    object.add("number", run.number)
+    object.add("rules", run.rules.id.text)
+    object.add("edition", run.rules.edition)
+    object.add("digest", run.rules.digest)
+    object.add("official", opened.official)
+    object.add("terminal", opened.terminal)
+    object.add("openedAt", Moment.text(opened.openedAt))
+  }
+
+  private static func write(_ entry: Entry, into object: inout FlatObject) {
+    object.add("id", entry.id.text)
+    object.add("run", entry.run.text)
+    object.add("official", entry.official)
+    object.add("terminal", entry.terminal)
+    object.add("number", entry.number)
+    object.add("clock", entry.clock.count)
+    object.add("at", Moment.text(entry.recordedAt))
+    object.add("fact", entry.fact.kind.rawValue)
+    object.add("item", entry.fact.item?.text)
+    object.add("instance", entry.fact.instance?.text)
+    switch entry.fact {
+    case .started, .paused, .resumed, .restarted: break
+    case .finished(let finish): object.add("finish", finish.rawValue)
+    case .observed(_, _, let count): object.add("count", count)
+    case .chose(_, _, let level): object.add("level", level.text)
+    case .measured(_, _, let quantity): write(quantity, into: &object)
+    case .rated(_, _, let rater, let quantity):
+      object.add("rater", rater.text)
+      write(quantity, into: &object)
+    case .extended(let time, let reason):
+      object.add("time", time.count)
+      object.add("reason", reason)
+    case .retracted(let target, let reason):
+      object.add("target", target.text)
+      object.add("reason", reason)
+    case .claimed(let total): object.add("value", LogLine.exact(total))
+    case .accepted(let check, let reason):
+      object.add("check", check.text)
+      object.add("reason", reason)
+    case .signed(let role, let code):
+      object.add("role", role.rawValue)
+      object.add("code", code)
+    case .voided(let reason): object.add("reason", reason)
+    case .protested(let text), .ruled(let text), .noted(let text): object.add("text", text)
+    }
+  }
+
+  private static func write(_ quantity: Quantity, into object: inout FlatObject) {
+    object.add("value", exact(quantity.value))
+    object.add("unit", quantity.unit.rawValue)
+  }
+
+  /// Exact, and the same text for equal values.
+  private static func exact(_ points: Points) -> String { points.description }
+
+  private static func write(_ decision: Decision, into object: inout FlatObject) {
+    object.add("decision", decision.id.text)
+    object.add("official", decision.official)
+    object.add("terminal", decision.terminal)
+    object.add("number", decision.number)
+    object.add("at", Moment.text(decision.recordedAt))
+    switch decision.ruling {
+    case .named(let name, let days):
+      object.add("ruling", "named")
+      object.add("name", name)
+      object.add("days", days.joined(separator: " "))
+    case .heldChallenge(let challenge, let title, let rules):
+      object.add("ruling", "heldChallenge")
+      object.add("challenge", challenge.text)
+      object.add("title", title)
+      object.add("rules", rules.id.text)
+      object.add("edition", rules.edition)
+      object.add("digest", rules.digest)
+    case .plannedPhase(let challenge, let plan):
+      object.add("ruling", "plannedPhase")
+      object.add("challenge", challenge.text)
+      object.add("phase", plan.phase.rawValue)
+      object.add("runs", plan.runs)
+      object.add("aggregation", plan.aggregation?.description)
+      object.add("ranking", plan.ranking?.map(\.description).joined(separator: ", "))
+    case .enteredTeam(let team, let name, let affiliation):
+      object.add("ruling", "enteredTeam")
+      object.add("team", team.text)
+      object.add("name", name)
+      object.add("affiliation", affiliation)
+    case .enteredChallenge(let team, let challenge):
+      object.add("ruling", "enteredChallenge")
+      object.add("team", team.text)
+      object.add("challenge", challenge.text)
+    case .withdrew(let team, let challenge, let reason):
+      object.add("ruling", "withdrew")
+      object.add("team", team.text)
+      object.add("challenge", challenge?.text)
+      object.add("reason", reason)
+    case .disqualified(let team, let challenge, let reason):
+      object.add("ruling", "disqualified")
+      object.add("team", team.text)
+      object.add("challenge", challenge?.text)
+      object.add("reason", reason)
+    case .retracted(let target, let reason):
+      object.add("ruling", "retracted")
+      object.add("target", target.text)
+      object.add("reason", reason)
+    }
+  }
+}

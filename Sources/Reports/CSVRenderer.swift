@@ -1,0 +1,85 @@
+/// Writes CSV as RFC 4180 has it: CR LF line ends, UTF-8, a header of column ids.
+struct CSVRenderer {
+  let form: RenderOptions.CSVForm
+
+  /// The report's tables, a blank line between them; where it has none, its lines. CSV has no place for the rest.
+  func render(_ report: Report) -> String {
+    if !report.tables.isEmpty { return report.tables.map(render).joined(separator: "\r\n") }
+    let lines = report.blocks.flatMap { block -> [Line] in
+      if case .lines(let lines) = block { lines } else { [] }
+    }
+    return lines.isEmpty ? "" : render(lines.table)
+  }
+
+  func render(_ table: Table) -> String {
+    var csv = ""
+    appendLine(table.columns.map { quoted($0.id) }, to: &csv)
+    for row in table.rows { appendLine(row.map(field), to: &csv) }
+    return csv
+  }
+
+  private func appendLine(_ fields: [String], to csv: inout String) {
+    // A blank line is no row to anyone: a single empty field says that it is there.
+    csv += fields == [""] ? "\"\"" : fields.joined(separator: ",")
+    csv += "\r\n"
+  }
+
+  private func field(_ cell: Cell) -> String {
+    switch cell.value {
+    case .text(let text): return words(text)
+    case .number(let number):
+      if case .words = Numeral(number) { return words(number) }
+      return number
+    case .integer(let integer): return String(integer)
+    case .duration(let milliseconds): return secondsText(milliseconds: milliseconds)
+    case .flag(let flag): return flag ? "true" : "false"
+    case .missing: return ""
+    case .shown: preconditionFailure("the value of a cell is never one that is shown as another")
+    }
+  }
+
+  private func words(_ text: String) -> String {
+    switch form {
+    case .raw: quoted(text)
+    case .spreadsheet: quoted(safeForPeople(withoutFormula(text)))
+    }
+  }
+
+  /// The text with an apostrophe wherever a spreadsheet would begin to calculate: at its start, and after each `;`,
+  /// which half of Europe's spreadsheets take for the end of a cell.
+  private func withoutFormula(_ text: String) -> String {
+    var guarded = String.UnicodeScalarView()
+    for (index, part) in text.unicodeScalars.split(separator: ";", omittingEmptySubsequences: false).enumerated() {
+      if index > 0 { guarded.append(";") }
+      if beginsFormula(part) { guarded.append("'") }
+      guarded.append(contentsOf: part)
+    }
+    return String(guarded)
+  }
+
+  private func beginsFormula(_ part: String.UnicodeScalarView.SubSequence) -> Bool {
+    if let first = part.first, ["\t", "\r", "\n"].contains(first) { return true }
+    return part.first { !$0.isUnseen && !$0.properties.isWhitespace }.map { Self.formulaSigns.contains($0) } ?? false
+  }
+
+  /// `=`, `+`, `-` and `@`, with their full-width and small forms.
+  private static let formulaSigns: Set<Unicode.Scalar> = [
+    "=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫",
+  ]
+
+  private func quoted(_ text: String) -> String {
+    let bytes = text.utf8
+    let hasSpaceAtEnd = bytes.first == 0x20 || bytes.last == 0x20
+    guard hasSpaceAtEnd || bytes.contains(where: Self.needsQuotes.contains) else { return text }
+    var field = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { field.unicodeScalars.append(scalar) }
+      field.unicodeScalars.append(scalar)
+    }
+    field.unicodeScalars.append("\"")
+    return field
+  }
+
+  /// Comma, quote, CR and LF by the standard; `;` and tab for spreadsheets that part fields by them.
+  private static let needsQuotes: Set<UInt8> = [0x2C, 0x22, 0x0D, 0x0A, 0x3B, 0x09]
+}

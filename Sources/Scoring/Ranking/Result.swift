@@ -1,0 +1,195 @@
+/// A team's runs of a phase made one.
+public struct Result: Equatable, Sendable {
+  /// The runs that made it, best first (for the last or the sum: in the order they were run).
+  public var counted: [Run.ID]
+  /// The runs that did not, and why.
+  public var dropped: [Dropped]
+  /// What the ranking compares.
+  public var measures: Measures
+  /// Whether every run that counted was disqualified.
+  public var isDisqualified: Bool { measures.disqualified > .zero }
+
+  /// A run that does not count, and why.
+  public struct Dropped: Equatable, Sendable {
+    /// The run.
+    public var run: Run.ID
+    /// Why.
+    public var reason: Reason
+    /// A run that does not count.
+    public init(run: Run.ID, reason: Reason) {
+      self.run = run
+      self.reason = reason
+    }
+
+    /// Why a run does not count.
+    public enum Reason: String, Equatable, Sendable {
+      /// Others were better.
+      case notAmongTheBest = "other runs were better"
+      /// A later one counts.
+      case notTheLast = "a later run counts"
+      /// It is not among those in the middle.
+      case notTheMedian = "not the median"
+      /// It was voided.
+      case void = "void"
+      /// It is to be repeated.
+      case invalid = "invalid, to be repeated"
+      /// It has not ended.
+      case open = "still open"
+      /// The team did not come, and the rules give nothing for that.
+      case noShow = "the team did not come"
+    }
+  }
+}
+
+/// What rankings compare: of one run, or of a result made of several. Exact.
+public struct Measures: Equatable, Sendable {
+  /// 1 if disqualified.
+  public var disqualified: Points
+  /// The total.
+  public var points: Points
+  /// Achievements that count.
+  public var achievements: Points
+  /// Penalised behaviours that count.
+  public var penalised: Points
+  /// The run's clock at its end, in milliseconds; `nil` if there was none.
+  public var time: Points?
+  /// What counted of the items that the ranking names.
+  public var items: [Item.ID: Points] = [:]
+
+  /// The measures of a run, with the items that these keys name.
+  public init(of score: Score, by rules: CompiledRules, keys: [RankingKey]) {
+    disqualified = score.isDisqualified ? 1 : 0
+    points = score.total
+    achievements = Points(score.achievements)
+    penalised = Points(score.penalised)
+    time = score.state.finish == .noShow ? nil : score.time.map { Points(Int($0.count)) }
+    for key in keys {
+      guard case .item(let item) = key.measure, let position = rules.position(of: item) else { continue }
+      items[item] = score.quantities.indices.contains(position) ? score.quantities[position] : nil
+    }
+  }
+
+  /// The value that a key compares; `nil` if there is none.
+  public func value(of measure: RankingKey.Measure) -> Points? {
+    switch measure {
+    case .disqualified: disqualified
+    case .points: points
+    case .achievements: achievements
+    case .penalised: penalised
+    case .time: time
+    case .item(let item): items[item]
+    }
+  }
+
+  /// These measures combined by adding and dividing by `count`.
+  init(combining parts: [Measures], dividedBy count: Int) {
+    let divisor = Points(count)
+    func sum(_ value: (Measures) -> Points) -> Points { parts.reduce(Points.zero) { $0 + value($1) } / divisor }
+    // Disqualified as a whole only if nothing else counted.
+    disqualified = parts.allSatisfy { $0.disqualified > .zero } ? 1 : 0
+    points = sum(\.points)
+    achievements = sum(\.achievements)
+    penalised = sum(\.penalised)
+    time = parts.contains { $0.time == nil } ? nil : sum { $0.time ?? .zero }
+    for item in Set(parts.flatMap(\.items.keys)) { items[item] = sum { $0.items[item] ?? .zero } }
+  }
+
+  /// Compares by the keys, the first first; a missing value is worse than any. Says which key decided.
+  public func compared(to other: Measures, by keys: [RankingKey]) -> (order: Order, key: RankingKey?) {
+    for key in keys {
+      switch (value(of: key.measure), other.value(of: key.measure)) {
+      case (nil, nil): continue
+      case (nil, _?): return (.worse, key)
+      case (_?, nil): return (.better, key)
+      case (let mine?, let theirs?):
+        if mine == theirs { continue }
+        return ((mine > theirs) == key.greaterIsBetter ? .better : .worse, key)
+      }
+    }
+    return (.equal, nil)
+  }
+
+  /// How one result stands to another.
+  public enum Order: Sendable {
+    case better, equal, worse
+  }
+}
+
+/// A run with its score.
+public struct ScoredRun: Equatable, Sendable {
+  /// The run.
+  public var run: Run
+  /// What its log is worth.
+  public var score: Score
+  /// What rankings compare of it.
+  public var measures: Measures
+  /// A scored run.
+  public init(_ log: RunLog, keys: [RankingKey]) {
+    run = log.run
+    score = Score(of: log)
+    measures = Measures(of: score, by: log.rules, keys: keys)
+    noShowCounts = log.rules.ruleSet.noShowPoints != nil
+  }
+  /// Whether the rules give something (a penalty, say) for not coming.
+  var noShowCounts: Bool
+
+  /// Why the run cannot count, if it cannot.
+  public var exclusion: Result.Dropped.Reason? {
+    if score.state.isVoid { return .void }
+    switch score.state.finish {
+    case nil: return .open
+    case .invalid: return .invalid
+    case .noShow: return noShowCounts ? nil : .noShow
+    case .completed, .timeLimit, .teamStopped, .refereeStopped: return nil
+    }
+  }
+}
+
+extension Result {
+  /// A team's result from its runs of a phase; `nil` if none of them counts.
+  public init?(of runs: [ScoredRun], by aggregation: Aggregation, keys: [RankingKey]) {
+    let inOrder = runs.sorted { ($0.run.number, $0.run.id) < ($1.run.number, $1.run.id) }
+    var dropped = inOrder.compactMap { run in run.exclusion.map { Dropped(run: run.run.id, reason: $0) } }
+    let usable = inOrder.filter { $0.exclusion == nil }
+    guard !usable.isEmpty else { return nil }
+    // The sort is stable, so of equal runs the earlier stands first.
+    let bestFirst = usable.enumerated().sorted { a, b in
+      switch a.element.measures.compared(to: b.element.measures, by: keys).order {
+      case .better: true
+      case .worse: false
+      case .equal: a.offset < b.offset
+      }
+    }.map(\.element)
+
+    let chosen: [ScoredRun]
+    var reason = Dropped.Reason.notAmongTheBest
+    var divisor = 1
+    switch aggregation {
+    case .best: chosen = [bestFirst[0]]
+    case .meanOfBest(let count):
+      chosen = Array(bestFirst.prefix(count))
+      divisor = chosen.count
+    case .mean:
+      chosen = usable
+      divisor = usable.count
+    case .sum: chosen = usable
+    case .sumOfBest(let count): chosen = Array(bestFirst.prefix(count))
+    case .meanWithoutWorst(let count):
+      chosen = Array(bestFirst.prefix(max(1, bestFirst.count - count)))
+      divisor = chosen.count
+    case .median:
+      let middle = bestFirst.count / 2
+      chosen = bestFirst.count % 2 == 1 ? [bestFirst[middle]] : [bestFirst[middle - 1], bestFirst[middle]]
+      divisor = chosen.count
+      reason = .notTheMedian
+    case .last:
+      chosen = [usable.last!]
+      reason = .notTheLast
+    }
+    let ids = Set(chosen.map(\.run.id))
+    dropped += usable.filter { !ids.contains($0.run.id) }.map { Dropped(run: $0.run.id, reason: reason) }
+    self.init(
+      counted: chosen.map(\.run.id), dropped: dropped,
+      measures: Measures(combining: chosen.map(\.measures), dividedBy: divisor))
+  }
+}

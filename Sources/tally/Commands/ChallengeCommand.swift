@@ -1,0 +1,74 @@
+import ArgumentParser
+import EventStore
+import Reports
+import Scoring
+
+/// `tally challenge …`.
+struct ChallengeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "challenge", abstract: "Add and list challenges.",
+    discussion: "EXAMPLE:\n  tally challenge list", subcommands: [ChallengeAdd.self, ChallengeList.self])
+}
+
+/// `tally challenge add`.
+struct ChallengeAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Hold a challenge under a rule set; every team that is there enters it.",
+    discussion: "EXAMPLE:\n  tally challenge add coffee scrc-2025/coffee-shop-orders")
+
+  @Argument(help: "The short name that runs are numbered under.") var challenge: Challenge.ID
+  @Argument(help: "A shipped rule set's id ('tally rules list') or a YAML file.") var rules: String
+  @Option(help: "What people read (default: the rule set's title).") var title: String?
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var official: OfficialOptions
+
+  func run() throws {
+    guard challenge.isShortName else {
+      throw CommandError("'\(safeForPeople(challenge.text))' is no short name; use 1 to 60 of a–z, 0–9 and hyphens")
+    }
+    let (ruleSet, document) = try RuleSets.find(rules)
+    try official.open(database).write { writer in
+      let competition = try writer.reader.competition()
+      if competition.challenge(challenge) != nil {
+        throw CommandError("there is a challenge '\(challenge)' already; choose another short name")
+      }
+      var rulings: [Decision.Ruling] = [
+        .heldChallenge(challenge, title: title ?? ruleSet.title, rules: document.reference)
+      ]
+      rulings += competition.teams.map { .enteredChallenge($0.id, challenge) }
+      try writer.decide(rulings, by: official.name(), recordedAt: Process.now(), ruleSets: [document])
+    }
+    Process.answer("\(challenge): \(safeForPeople(title ?? ruleSet.title)), rules \(ruleSet.id) edition \(ruleSet.edition)\n")
+  }
+}
+
+/// `tally challenge list`.
+struct ChallengeList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Show the challenges with their rules, teams and runs.",
+    discussion: "EXAMPLE:\n  tally challenge list")
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let (competition, runs) = try database.openForReading().read { (try $0.competition(), try $0.runs()) }
+    var table = Table(
+      title: competition.name,
+      columns: [
+        Table.Column("id", "Challenge"), Table.Column("title", "Title"), Table.Column("rules", "Rules"),
+        Table.Column("edition", "Edition", alignment: .trailing), Table.Column("phases", "Phases"),
+        Table.Column("teams", "Teams", alignment: .trailing), Table.Column("runs", "Runs", alignment: .trailing),
+      ])
+    for challenge in competition.challenges {
+      table.append([
+        .text(challenge.id.text), .text(challenge.title), .text(challenge.rules.id.text),
+        .integer(challenge.rules.edition),
+        .text(challenge.phases.isEmpty ? "trials" : challenge.phases.map(\.phase.rawValue).joined(separator: ", ")),
+        .integer(competition.entered[challenge.id]?.count ?? 0),
+        .integer(runs.filter { $0.run.challenge == challenge.id }.count),
+      ])
+    }
+    try output.show(table)
+  }
+}

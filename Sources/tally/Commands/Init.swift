@@ -1,0 +1,83 @@
+import ArgumentParser
+import EventStore
+import RuleSetFiles
+import Scoring
+
+/// `tally init`: makes a competition's file.
+struct Init: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a competition's file, empty or from a plan.",
+    discussion: """
+      EXAMPLE:
+        tally init --plan competition.yaml --db milton-keynes.sqlite
+      """)
+
+  @Option(help: "The plan: name, days, teams, challenges and their rules.", completion: .file(extensions: ["yaml"]))
+  var plan: String?
+
+  @Option(help: "The competition's name, where there is no plan.")
+  var name: String?
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var official: OfficialOptions
+
+  func run() throws {
+    let now = try Process.now()
+    let setup = try plan.map(PlanSetup.init(path:)) ?? PlanSetup(name: name ?? "Competition")
+    let store = try EventStore.create(
+      at: database.path, madeAt: now, note: "A competition refereed with Tally.",
+      terminal: official.terminal ?? Process.environment("TALLY_TERMINAL"))
+    do {
+      try store.write { writer in
+        try writer.decide(setup.rulings, by: official.name(), recordedAt: now, ruleSets: setup.documents)
+      }
+    } catch {
+      try? store.close()
+      WholeFile.remove(database.path)
+      throw error
+    }
+    Process.answer("\(database.path): \(setup.summary)\n")
+  }
+}
+
+/// What a plan decides, worked out and checked before anything is written.
+struct PlanSetup {
+  var rulings: [Decision.Ruling]
+  var documents: [RuleSetDocument] = []
+  var summary: String
+
+  init(name: String) {
+    rulings = [.named(name, days: [])]
+    summary = "\(name), no teams and no challenges yet"
+  }
+
+  init(path: String) throws {
+    let bytes = try WholeFile.read(path, maximumBytes: 1_000_000)
+    let (plan, diagnostics) = PlanFile.read(bytes: bytes, path: path)
+    if !diagnostics.isEmpty { Process.tell(diagnostics.rendered(in: String(decoding: bytes, as: UTF8.self))) }
+    guard let plan else { throw CommandError("\(path) has errors; nothing was made") }
+    rulings = [.named(plan.name, days: plan.days)]
+    rulings += plan.teams.map { .enteredTeam($0.id, name: $0.name, affiliation: $0.affiliation) }
+    for challenge in plan.challenges {
+      let (ruleSet, document) = try RuleSets.find(challenge.rules, besides: path)
+      documents.append(document)
+      rulings += try PlanSetup.rulings(challenge, ruleSet, document.reference, plan.teams.map(\.id))
+    }
+    let teams = Words.count(Points(plan.teams.count), "team")
+    summary = "\(plan.name), \(teams), \(Words.count(Points(plan.challenges.count), "challenge"))"
+  }
+
+  private static func rulings(
+    _ challenge: PlannedChallenge, _ ruleSet: RuleSet, _ reference: RuleSetReference, _ teams: [Team.ID]
+  ) throws -> [Decision.Ruling] {
+    var rulings: [Decision.Ruling] = [
+      .heldChallenge(challenge.id, title: challenge.title ?? ruleSet.title, rules: reference)
+    ]
+    for phase in challenge.phases {
+      let (plan, problem) = phase.resolved(under: ruleSet)
+      guard let plan else { throw CommandError("challenge '\(challenge.id)': \(problem ?? "a phase is wrong")") }
+      rulings.append(.plannedPhase(challenge.id, plan))
+    }
+    return rulings + (challenge.teams ?? teams).map { .enteredChallenge($0, challenge.id) }
+  }
+}

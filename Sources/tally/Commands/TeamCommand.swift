@@ -1,0 +1,205 @@
+import ArgumentParser
+import EventStore
+import Reports
+import Scoring
+
+/// `tally team …`.
+struct TeamCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "team", abstract: "Enter, list and withdraw teams.",
+    discussion: "EXAMPLE:\n  tally team add lasr \"LASR\" --affiliation \"King's College London\"",
+    subcommands: [TeamAdd.self, TeamList.self, TeamWithdraw.self, TeamDisqualify.self, TeamImport.self])
+}
+
+/// `tally team add`.
+struct TeamAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Enter a team, in every challenge or in some; or correct its name.",
+    discussion: "EXAMPLE:\n  tally team add lasr \"LASR\" --affiliation \"King's College London\" --challenge coffee")
+
+  @Argument(help: "The short name people will type: a–z, 0–9 and hyphens.") var team: Team.ID
+  @Argument(help: "The name as the team writes it.") var name: String
+  @Option(help: "Where it comes from.") var affiliation = ""
+  @Option(name: .customLong("challenge"), help: "Enter this challenge (again for more; default: every challenge).")
+  var challenges: [Challenge.ID] = []
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var official: OfficialOptions
+
+  func run() throws {
+    try TeamNames.check(team, name, affiliation)
+    let store = try official.open(database)
+    let entered = try store.write { writer in
+      let competition = try writer.reader.competition()
+      let challenges = try self.challenges.isEmpty ? competition.challenges.map(\.id) : self.challenges.map {
+        try competition.require($0).id
+      }
+      var rulings: [Decision.Ruling] = [.enteredTeam(team, name: name, affiliation: affiliation)]
+      rulings += challenges.filter { !competition.isEntered(team, in: $0) }.map { .enteredChallenge(team, $0) }
+      try writer.decide(rulings, by: official.name(), recordedAt: Process.now())
+      return challenges
+    }
+    Process.answer("\(team): \(safeForPeople(name)), in \(entered.isEmpty ? "no challenge" : entered.map(\.text).joined(separator: ", "))\n")
+  }
+}
+
+/// What a team may be called.
+enum TeamNames {
+  static func check(_ team: Team.ID, _ name: String, _ affiliation: String) throws {
+    guard team.isShortName else {
+      throw CommandError("'\(safeForPeople(team.text))' is no short name; use 1 to 60 of a–z, 0–9 and hyphens")
+    }
+    guard (1...200).contains(name.utf8.count), name.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+      throw CommandError("a team's name needs 1 to 200 bytes")
+    }
+    guard affiliation.utf8.count <= 200 else { throw CommandError("an affiliation may have 200 bytes at most") }
+  }
+}
+
+/// `tally team list`.
+struct TeamList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Show the teams and what they entered.",
+    discussion: "EXAMPLE:\n  tally team list --format csv -o teams.csv")
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let competition = try database.openForReading().read { try $0.competition() }
+    try output.show(ExportTables.teams(competition))
+  }
+}
+
+/// `tally team withdraw`.
+struct TeamWithdraw: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "withdraw", abstract: "Record that a team withdraws; what it has done stays.",
+    discussion: "EXAMPLE:\n  tally team withdraw lasr --reason \"the robot's arm is broken\"")
+
+  @Argument(help: "The team.") var team: Team.ID
+  @Option(help: "Only from this challenge.") var challenge: Challenge.ID?
+  @OptionGroup var reason: ReasonOption
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var official: OfficialOptions
+
+  func run() throws {
+    try Departures.record(team, challenge, reason, database, official) { .withdrew($0, from: $1, reason: $2) }
+    Process.answer("\(team) withdraws from \(challenge?.text ?? "the competition")\n")
+  }
+}
+
+/// `tally team disqualify`.
+struct TeamDisqualify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "disqualify", abstract: "Record that the organisers disqualify a team.",
+    discussion: "EXAMPLE:\n  tally team disqualify lasr --challenge coffee --reason \"remote control\"")
+
+  @Argument(help: "The team.") var team: Team.ID
+  @Option(help: "Only from this challenge.") var challenge: Challenge.ID?
+  @OptionGroup var reason: ReasonOption
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var official: OfficialOptions
+
+  func run() throws {
+    try Departures.record(team, challenge, reason, database, official) { .disqualified($0, from: $1, reason: $2) }
+    Process.answer("\(team) is disqualified from \(challenge?.text ?? "the competition")\n")
+  }
+}
+
+/// Teams that go, or must.
+enum Departures {
+  static func record(
+    _ team: Team.ID, _ challenge: Challenge.ID?, _ reason: ReasonOption, _ database: DatabaseOptions,
+    _ official: OfficialOptions, _ ruling: (Team.ID, Challenge.ID?, String) -> Decision.Ruling
+  ) throws {
+    guard reason.reason.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+      throw CommandError("a reason is needed: --reason TEXT")
+    }
+    try official.open(database).write { writer in
+      let competition = try writer.reader.competition()
+      _ = try competition.require(team)
+      if let challenge { _ = try competition.require(challenge) }
+      try writer.decide([ruling(team, challenge, reason.reason)], by: official.name(), recordedAt: Process.now())
+    }
+  }
+}
+
+/// `tally team import`.
+struct TeamImport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Enter teams from a CSV file with the columns id, name and, if wanted, affiliation.",
+    discussion: """
+      Every team enters every challenge. Nothing is entered if any line is wrong; --dry-run only looks.
+
+      EXAMPLE:
+        tally team import teams.csv --dry-run
+      """)
+
+  @Argument(help: "The CSV file, or - for standard input.", completion: .file(extensions: ["csv"])) var file: String
+  @Flag(help: "Say what would be entered, and enter nothing.") var dryRun = false
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var official: OfficialOptions
+
+  func run() throws {
+    let teams = try TeamFile.read(file)
+    let plan = try dryRun ? database.openForReading().read { news(teams, try $0.competition()) } : enter(teams)
+    for line in plan { Process.answer(line + "\n") }
+  }
+
+  private func enter(_ teams: [Team]) throws -> [String] {
+    try official.open(database).write { writer in
+      let competition = try writer.reader.competition()
+      var rulings: [Decision.Ruling] = []
+      for team in teams where competition.team(team.id) != team {
+        rulings.append(.enteredTeam(team.id, name: team.name, affiliation: team.affiliation))
+        for challenge in competition.challenges where !competition.isEntered(team.id, in: challenge.id) {
+          if competition.team(team.id) == nil { rulings.append(.enteredChallenge(team.id, challenge.id)) }
+        }
+      }
+      try writer.decide(rulings, by: official.name(), recordedAt: Process.now())
+      return news(teams, competition)
+    }
+  }
+
+  private func news(_ teams: [Team], _ competition: Competition) -> [String] {
+    teams.map { team in
+      let known = competition.team(team.id)
+      let what = known == nil ? "new" : known == team ? "as before" : "changed"
+      return "\(what): \(team.id), \(safeForPeople(team.name))"
+    }
+  }
+}
+
+/// A CSV file of teams.
+enum TeamFile {
+  static func read(_ path: String) throws -> [Team] {
+    guard let text = String(validating: try WholeFile.read(path, maximumBytes: 1_000_000), as: UTF8.self) else {
+      throw CommandError("\(path) is not UTF-8 text; save it as UTF-8")
+    }
+    let document: CSVDocument
+    do throws(CSVError) {
+      document = try CSVDocument.parse(text)
+    } catch {
+      throw CommandError("\(path):\(error)")
+    }
+    guard let id = document.column("id"), let name = document.column("name") else {
+      throw CommandError("\(path):1:1: error: the columns 'id' and 'name' are needed; the first line names the columns")
+    }
+    let affiliation = document.column("affiliation")
+    var teams: [Team] = []
+    var errors: [String] = []
+    for row in document.rows {
+      let team = Team(
+        id: Team.ID(row[id].text), name: row[name].text, affiliation: affiliation.map { row[$0].text } ?? "")
+      do {
+        try TeamNames.check(team.id, team.name, team.affiliation)
+        if teams.contains(where: { $0.id == team.id }) { throw CommandError("the team '\(team.id)' is there twice") }
+        teams.append(team)
+      } catch let error as CommandError {
+        errors.append("\(path):\(row[id].line):\(row[id].column): error: \(error.message)")
+      }
+    }
+    if !errors.isEmpty { throw CommandError("no team was entered:\n" + errors.joined(separator: "\n")) }
+    return teams
+  }
+}

@@ -1,0 +1,81 @@
+public import ArgumentParser
+import EventStore
+public import Scoring
+
+/// Which competition, everywhere the same.
+struct DatabaseOptions: ParsableArguments {
+  @Option(
+    name: .customLong("db"), help: "The competition's file (or TALLY_DB; default ./tally.sqlite).",
+    completion: .file(extensions: ["sqlite"]))
+  var database: String?
+
+  /// The path in force.
+  var path: String { database ?? Process.environment("TALLY_DB") ?? "tally.sqlite" }
+
+  /// Opens the file for asking: nothing on the disk changes.
+  func openForReading() throws -> EventStore { try EventStore.open(at: path, readOnly: true) }
+}
+
+/// Who speaks, and where, for every command that records something.
+struct OfficialOptions: ParsableArguments {
+  @Option(help: "Who says so (or TALLY_OFFICIAL; default your user name).")
+  var official: String?
+
+  @Option(help: "This terminal's name (or TALLY_TERMINAL; default a name dealt out once for this file and machine).")
+  var terminal: String?
+
+  /// The official in force.
+  func name() throws -> String {
+    let name = official ?? Process.environment("TALLY_OFFICIAL") ?? Process.environment("USER") ?? "referee"
+    guard name.utf8.count <= 200, name.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+      throw CommandError("an official's name needs 1 to 200 bytes")
+    }
+    return name
+  }
+
+  /// Opens the file for writing, as this terminal.
+  func open(_ database: DatabaseOptions) throws -> EventStore {
+    try EventStore.open(
+      at: database.path, readOnly: false, terminal: terminal ?? Process.environment("TALLY_TERMINAL"))
+  }
+}
+
+/// A reason that must be given.
+struct ReasonOption: ParsableArguments {
+  @Option(help: "Why; it is kept and shown.")
+  var reason: String
+}
+
+extension ArgumentHelp {
+  /// Every command that speaks of a run says it alike.
+  static let run = ArgumentHelp("The run's short name.", valueName: "run")
+}
+
+extension Identifier: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension Phase: ExpressibleByArgument {}
+extension Finish: ExpressibleByArgument {}
+extension Role: ExpressibleByArgument {}
+
+/// A clock reading on the command line: `0:31`.
+struct ClockArgument: ExpressibleByArgument {
+  var clock: Milliseconds
+  init?(argument: String) {
+    guard let clock = Milliseconds(argument) else { return nil }
+    self.clock = clock
+  }
+}
+
+/// An item, with its instance if it is scored at several: `delivered@table-2`.
+struct ItemArgument: ExpressibleByArgument {
+  var item: Item.ID
+  var instance: Instance.ID?
+  init?(argument: String) {
+    let parts = argument.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let item = parts.first, !item.isEmpty else { return nil }
+    self.item = Item.ID(String(item))
+    if parts.count == 2 { instance = Instance.ID(String(parts[1])) }
+  }
+}

@@ -1,0 +1,97 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+import Scoring
+
+/// What the command asks of the operating system: streams, the environment, the end.
+enum Process {
+  /// Writes for people: messages, progress, warnings.
+  static func tell(_ text: String) { write(text + "\n", to: 2) }
+
+  /// Writes the answer.
+  static func answer(_ text: String) { write(text, to: 1) }
+
+  /// Says what is wrong and ends the command.
+  static func fail(_ message: String, code: Int32) -> Never {
+    tell("error: \(message)")
+    exit(code)
+  }
+
+  /// Ends the command.
+  static func exit(_ code: Int32) -> Never {
+    #if canImport(Glibc)
+    Glibc.exit(code)
+    #elseif canImport(Musl)
+    Musl.exit(code)
+    #else
+    Darwin.exit(code)
+    #endif
+  }
+
+  /// A file that may grow no further is an error to report, not a reason to be killed by a signal.
+  static func ignoreFileSizeSignal() { signal(SIGXFSZ, SIG_IGN) }
+
+  /// A variable of the environment; `nil` if it is not set or empty.
+  static func environment(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
+  /// Whether a stream is a terminal.
+  static func isTerminal(_ stream: Int32) -> Bool { isatty(stream) == 1 }
+
+  /// The width of the terminal the answer goes to, if it goes to one.
+  static var terminalWidth: Int? {
+    guard isTerminal(1) else { return nil }
+    var size = winsize()
+    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// The time at the desk, in milliseconds since 1970: a label. `TALLY_NOW` fixes it for demonstrations and tests.
+  static func now() throws -> Int64 {
+    if let fixed = environment("TALLY_NOW") {
+      guard let moment = Moment.parse(fixed) else {
+        throw CommandError("TALLY_NOW is '\(fixed)', which is no time; write it as 2025-09-23T09:00:05.000Z")
+      }
+      return moment
+    }
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// Whether the time at the desk is fixed by `TALLY_NOW`.
+  static var timeIsFixed: Bool { environment("TALLY_NOW") != nil }
+
+  /// Waits.
+  static func sleep(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
+
+  private static func write(_ text: String, to stream: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { systemWrite(stream, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        if stream == 1 { fail("the answer could not be written (\(String(cString: strerror(errno))))", code: 1) }
+        return
+      }
+      bytes = bytes.dropFirst(written)
+    }
+  }
+}
+
+private func systemWrite(_ stream: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  #if canImport(Glibc)
+  Glibc.write(stream, bytes, count)
+  #elseif canImport(Musl)
+  Musl.write(stream, bytes, count)
+  #else
+  Darwin.write(stream, bytes, count)
+  #endif
+}

@@ -1,0 +1,126 @@
+import Reports
+import Testing
+
+@Suite("CSV")
+struct CSVTests {
+  @Test("raw CSV reads back as exactly what was entered")
+  func roundTrip() throws {
+    for seed in UInt64(0)..<10 {
+      var generator = SplitMix64(state: seed)
+      let width = Int(seed % 4) + 1
+      let columns = (0..<width).map { Table.Column("c\($0)", "C") }
+      let entered = (0..<500).map { _ in (0..<width).map { _ in generator.hostileString() } }
+      let table = Table(columns: columns, rows: entered.map { $0.map { .text($0) } })
+      let document = try CSVDocument.parse(render(table, as: .csv, options: .init(csv: .raw)))
+      #expect(document.header.map(\.text) == columns.map(\.id))
+      #expect(document.rows.map { $0.map { scalars($0.text) } } == entered.map { $0.map(scalars) }, "seed \(seed)")
+    }
+  }
+
+  @Test("CSV for spreadsheets reads back too, and has no formula in any cell")
+  func noFormula() throws {
+    var generator = SplitMix64(state: 99)
+    let signs: [Unicode.Scalar] = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"]
+    let names = hostileNames + (0..<3000).map { _ in generator.hostileString() }
+    let table = Table(columns: [.init("a", "A")], rows: names.map { [.text($0)] })
+    for row in try CSVDocument.parse(render(table, as: .csv)).rows {
+      for part in row[0].text.unicodeScalars.split(separator: ";") {
+        let first = part.first { !$0.properties.isWhitespace }
+        #expect(first.map { !signs.contains($0) } ?? true, "\(row[0].text.debugDescription)")
+      }
+    }
+  }
+
+  @Test(
+    "text that a spreadsheet would calculate gets an apostrophe",
+    arguments: [
+      ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(1)", "'@SUM(1)"), ("＝1", "'＝1"), ("＠x", "'＠x"),
+      ("  =1", "'  =1"),
+      ("\u{A0}=1", "'\u{A0}=1"), ("\u{3000}=1", "'\u{3000}=1"), ("\tx", "'␉x"), ("\rx", "'␍x"), ("\nx", "'␊x"),
+      ("\0=1", "'␀=1"),
+      ("a;=1;b", "\"a;'=1;b\""), ("a=1", "a=1"), ("3-1", "3-1"), ("'=1", "'=1"), ("Łódź", "Łódź"), (" x", "\" x\""),
+    ])
+  func apostrophe(text: String, field: String) {
+    let csv = render(Table(columns: [.init("a", "A")], rows: [[.text(text)]]), as: .csv)
+    #expect(scalars(csv) == scalars("a\r\n\(field)\r\n"))
+  }
+
+  @Test("numbers are never given an apostrophe")
+  func numbers() {
+    let table = Table(
+      columns: [.init("a", "A"), .init("b", "B"), .init("c", "C"), .init("d", "D")],
+      rows: [[.number("-2.5"), .integer(-7), .duration(milliseconds: -1500), .number("-7/3")]])
+    #expect(render(table, as: .csv) == "a,b,c,d\r\n-2.5,-7,-1.5,-7/3\r\n")
+  }
+
+  @Test("reading knows where each field stands")
+  func places() throws {
+    let document = try CSVDocument.parse("\u{FEFF}team,note\n\"日本 \"\"x\"\"\",a\r\n\"two\nlines\",b\n,\n")
+    #expect(document.header.map(\.text) == ["team", "note"])
+    #expect(document.rows.map { $0.map(\.text) } == [["日本 \"x\"", "a"], ["two\nlines", "b"], ["", ""]])
+    #expect(
+      document.rows.map { $0.map { [$0.line, $0.column] } } == [
+        [[2, 1], [2, 12]], [[3, 1], [4, 8]], [[5, 1], [5, 2]],
+      ])
+    #expect(document.column("note") == 1)
+    #expect(document.column("points") == nil)
+  }
+
+  @Test(
+    "each mistake is pointed at, with what would be right",
+    arguments: [
+      ("", "1:1: error: the file is empty; begin with a line of column names"),
+      ("\u{FEFF}", "1:1: error: the file is empty; begin with a line of column names"),
+      ("a,b\n1\n", "2:2: error: the line has 1 field and the header 2; write a comma for each empty field"),
+      ("a,b\n1,2,3\n", "2:5: error: the line has 3 fields and the header 2; put a field that has a comma in quotes"),
+      (
+        "a,b\nx\"y,2\n",
+        "2:2: error: a quote inside a field without quotes; put the whole field in quotes and write the quote twice"
+      ),
+      (
+        "a,b\n\"日\"x,2\n",
+        "2:4: error: text after the closing quote; write a quote inside the field twice, or put a comma here"
+      ),
+      ("a,b\n1,\"2\n3", "2:3: error: the quote is never closed; close it with another"),
+      ("a,b\r1,2\r", "1:4: error: a carriage return without a line feed; end lines with CR LF or LF"),
+      ("a,b\n\n1,2\n", "2:1: error: the line is blank; remove it"),
+      ("a,b\n1,2\n\n", "3:1: error: the line is blank; remove it"),
+      ("a,b,a\n", "1:5: error: a second column is named 'a'; give each column its own name"),
+      ("a;b\n1;2\n", "1:1: error: the columns are separated by ';'; separate them by ','"),
+      (
+        "a\n\"x\"\r",
+        "2:4: error: text after the closing quote; write a quote inside the field twice, or put a comma here"
+      ),
+    ])
+  func mistakes(text: String, message: String) {
+    #expect(error(reading: text)?.description == message)
+  }
+
+  @Test("too long a file, or too many columns, is refused")
+  func limits() {
+    #expect(error(reading: "abcdef", maximumBytes: 5)?.message == "the file has 6 bytes; at most 5 can be read")
+    #expect(
+      error(reading: (0...1000).map(String.init).joined(separator: ","))?.message == "more than 1000 columns; use fewer"
+    )
+    #expect(error(reading: (0..<1000).map(String.init).joined(separator: ",")) == nil)
+  }
+
+  @Test("reading anything ends in a document or an error, never a crash")
+  func anything() {
+    var generator = SplitMix64(state: 5)
+    for _ in 0..<5000 {
+      let text = (0..<4).map { _ in generator.hostileString() }.joined(
+        separator: ["\n", ",", "\"", "\r\n"].randomElement(using: &generator)!)
+      if let document = try? CSVDocument.parse(text) {
+        #expect(document.rows.allSatisfy { $0.count == document.header.count })
+      }
+    }
+  }
+
+  private func error(reading text: String, maximumBytes: Int = 1 << 20) -> CSVError? {
+    do throws(CSVError) {
+      _ = try CSVDocument.parse(text, maximumBytes: maximumBytes)
+      return nil
+    } catch { return error }
+  }
+}
