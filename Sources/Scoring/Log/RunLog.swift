@@ -60,6 +60,8 @@ public struct RunLog: Sendable {
     if case .retracted(let target, _) = entry.fact {
       if let struck = positions[target] {
         strike(struck, by: position)
+      } else if let earlier = awaited[target], Entry.inFieldOrder(entries[Int(earlier)], entry) {
+        // Of two retractions of one entry the earlier holds, in whatever order they come.
       } else {
         awaited[target] = position
       }
