@@ -36,6 +36,9 @@ public struct Told: Sendable {
     self.init(clock: Scoring.Milliseconds(time) ?? .zero, fact: fact, id: id)
   }
 
+  /// Any fact at any clock, even one that no referee could enter.
+  public init(fact: Fact, clock: Milliseconds) { self.init(clock: clock, fact: fact, id: nil) }
+
   /// The entry that line `number` of a script makes.
   public func entry(_ number: Int, in run: Run.ID) -> Entry {
     Entry(
