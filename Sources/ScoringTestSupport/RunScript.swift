@@ -25,6 +25,20 @@ public struct Told: Sendable {
   var fact: Fact
   var id: Entry.ID?
 
+  init(clock: Milliseconds, fact: Fact, id: Entry.ID? = nil) {
+    self.clock = clock
+    self.fact = fact
+    self.id = id
+  }
+
+  /// Any fact, with an id of its own.
+  public init(fact: Fact, at time: String = "1:00", as id: Entry.ID) {
+    self.init(clock: Scoring.Milliseconds(time) ?? .zero, fact: fact, id: id)
+  }
+
+  /// Any fact at any clock, even one that no referee could enter.
+  public init(fact: Fact, clock: Milliseconds) { self.init(clock: clock, fact: fact, id: nil) }
+
   /// The entry that line `number` of a script makes.
   public func entry(_ number: Int, in run: Run.ID) -> Entry {
     Entry(

@@ -20,7 +20,8 @@ extension RunLog {
       throw Rejection(.otherRun, "the entry is for run \(entry.run), not for \(run.id)")
     }
     guard entry.clock >= .zero, entry.clock <= .longest else {
-      throw Rejection(.clockOutOfRange, "the clock must lie between 0:00 and \(Milliseconds.longest), not \(entry.clock)")
+      throw Rejection(
+        .clockOutOfRange, "the clock must lie between 0:00 and \(Milliseconds.longest), not \(entry.clock)")
     }
     let state = self.state
     try decideLifeCycle(entry, state)
@@ -124,7 +125,7 @@ extension RunLog {
         throw Rejection(
           .wrongFact, "'\(id)' has levels; choose one of \(list(item.levels.map(\.id.text)))")
       }
-      if compiled.isValued { throw Rejection(.wrongFact, "'\(id)' is a value in \(unitName(item)); enter a value") }
+      if compiled.isValued { throw Rejection(.wrongFact, "'\(id)' is a value in \(inWords(item.unit)); enter a value") }
       guard (1...9999).contains(count) else {
         throw Rejection(.badCount, "a count must be between 1 and 9999, not \(count)")
       }
@@ -168,7 +169,9 @@ extension RunLog {
     if compiled.hasInstances {
       let known = rules.ruleSet.instances.first { $0.id == compiled.item.per }?.instances.map(\.id.text) ?? []
       guard let at = entry.fact.instance else {
-        throw Rejection(.missingInstance, "'\(id)' is scored per \(compiled.item.per!); say at which: \(id)@\(known[0])")
+        let example = known.first.map { ": \(id)@\($0)" } ?? ""
+        throw Rejection(
+          .missingInstance, "'\(id)' is scored per \(compiled.item.per?.text ?? "place"); say at which\(example)")
       }
       guard rules.instance(at, ofItemAt: position) != nil else {
         throw Rejection(.unknownInstance, "'\(id)' is scored at \(list(known)), not at '\(at)'")
@@ -183,7 +186,7 @@ extension RunLog {
       throw Rejection(.wrongFact, "'\(item.id)' is not a value; it is \(item.levels.isEmpty ? "counted" : "chosen")")
     }
     guard let value = quantity.unit.convert(quantity.value, to: item.unit) else {
-      throw Rejection(.badUnit, "'\(item.id)' is measured in \(unitName(item)), not in \(quantity.unit.rawValue)")
+      throw Rejection(.badUnit, "'\(item.id)' is measured in \(inWords(item.unit)), not in \(inWords(quantity.unit))")
     }
     if let scale = item.scale, !scale.contains(value) {
       throw Rejection(
@@ -204,7 +207,7 @@ extension RunLog {
       if retraction(of: target) != nil {
         throw Rejection(.alreadyRetracted, "entry '\(target)' was taken back already")
       }
-      if let signature = state.refereeSignature, struck.fact.kind.isScored {
+      if let signature = state.refereeSignature, struck.fact.kind.isScored, struck.fact.kind != .voided {
         throw Rejection(.signed, "run \(run.id) is signed; take back the signature \(signature) first, with a reason")
       }
     case .voided(let reason): try requireText(reason, "a reason")
@@ -230,7 +233,7 @@ extension RunLog {
     guard text.utf8.count <= 4000 else { throw Rejection(.emptyText, "\(what) may have 4000 bytes at most") }
   }
 
-  private func unitName(_ item: Item) -> String { item.unit == .count ? "plain numbers" : item.unit.rawValue }
+  private func inWords(_ unit: Unit) -> String { unit == .count ? "plain numbers" : unit.rawValue }
 }
 
 extension Fact.Kind {

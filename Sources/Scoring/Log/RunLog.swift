@@ -60,6 +60,8 @@ public struct RunLog: Sendable {
     if case .retracted(let target, _) = entry.fact {
       if let struck = positions[target] {
         strike(struck, by: position)
+      } else if let earlier = awaited[target], Entry.inFieldOrder(entries[Int(earlier)], entry) {
+        // Of two retractions of one entry the earlier holds, in whatever order they come.
       } else {
         awaited[target] = position
       }
@@ -79,61 +81,15 @@ public struct RunLog: Sendable {
     if let index = marks.firstIndex(where: { $0.entry == struck }) { marks[index].isStanding = false }
   }
 
+  /// Field order, which the marks' own clocks nearly always decide.
+  private func isBefore(_ a: Mark, _ b: Mark) -> Bool {
+    if a.clock != b.clock { return a.clock < b.clock }
+    return Entry.inFieldOrder(entries[Int(a.entry)], entries[Int(b.entry)])
+  }
+
   private mutating func insert(_ mark: Mark) {
     var index = marks.endIndex
-    while index > 0, Entry.inFieldOrder(entries[Int(mark.entry)], entries[Int(marks[index - 1].entry)]) { index -= 1 }
+    while index > 0, isBefore(mark, marks[index - 1]) { index -= 1 }
     marks.insert(mark, at: index)
-  }
-}
-
-/// An entry as the fold reads it: names replaced by positions.
-struct Mark: Sendable {
-  /// The entry's position in the log.
-  var entry: Int32
-  /// The slot of its item, or -1.
-  var slot: Int32 = -1
-  /// A count, a level's position, or how a run ended.
-  var number: Int32 = 0
-  var kind: Fact.Kind
-  var isStanding: Bool
-  var clock: Int64
-  /// A value in the item's own unit.
-  var value: Points = .zero
-
-  init(_ entry: Entry, at position: Int32, under rules: CompiledRules, team: Team.ID) {
-    self.entry = position
-    kind = entry.fact.kind
-    clock = entry.clock.count
-    isStanding = kind != .retracted
-    guard let id = entry.fact.item, let item = rules.position(of: id) else { return }
-    let compiled = rules.items[item]
-    if compiled.hasInstances {
-      guard let at = entry.fact.instance, let instance = rules.instance(at, ofItemAt: item) else { return }
-      slot = Int32(compiled.firstSlot + instance)
-    } else {
-      slot = Int32(compiled.firstSlot)
-    }
-    switch entry.fact {
-    case .observed(_, _, let count):
-      if compiled.isValued || compiled.hasLevels { slot = -1 }
-      number = Int32(clamping: count)
-    case .chose(_, _, let level):
-      if let level = rules.level(level, ofItemAt: item) { number = Int32(level) } else { slot = -1 }
-    case .measured(_, _, let quantity):
-      if compiled.isValued, let value = quantity.unit.convert(quantity.value, to: compiled.item.unit) {
-        self.value = value
-      } else {
-        slot = -1
-      }
-    case .rated(_, _, let rater, let quantity):
-      if compiled.isValued, rater.text != team.text,
-        let value = quantity.unit.convert(quantity.value, to: compiled.item.unit)
-      {
-        self.value = value
-      } else {
-        slot = -1
-      }
-    default: break
-    }
   }
 }

@@ -46,8 +46,9 @@ public struct RunState: Equatable, Sendable {
   /// The state that a log tells.
   public init(of log: RunLog) {
     for mark in log.marks where mark.isStanding {
+      if mark.kind.isScored, mark.kind != .voided { lastClock = Milliseconds(mark.clock) }  // Marks are in field order.
+      if mark.speaksOfItem { continue }
       let entry = log.entries[Int(mark.entry)]
-      if mark.kind.isScored, mark.kind != .voided { lastClock = max(lastClock ?? .zero, entry.clock) }
       switch entry.fact {
       case .started:
         isStarted = true
@@ -62,7 +63,7 @@ public struct RunState: Equatable, Sendable {
       case .finished(let reason):
         if finish == nil {
           finish = reason
-          finishClock = entry.clock
+          finishClock = Milliseconds(mark.clock)
         }
       case .restarted: restarts += 1
       case .extended(let time, _): extraTime = extraTime + time

@@ -91,7 +91,10 @@ public struct Measures: Equatable, Sendable {
     achievements = sum(\.achievements)
     penalised = sum(\.penalised)
     time = parts.contains { $0.time == nil } ? nil : sum { $0.time ?? .zero }
-    for item in Set(parts.flatMap(\.items.keys)) { items[item] = sum { $0.items[item] ?? .zero } }
+    // What was not measured in one of them is not measured of them all: a missing value is never a zero.
+    for item in Set(parts.flatMap(\.items.keys)) where parts.allSatisfy({ $0.items[item] != nil }) {
+      items[item] = sum { $0.items[item] ?? .zero }
+    }
   }
 
   /// Compares by the keys, the first first; a missing value is worse than any. Says which key decided.

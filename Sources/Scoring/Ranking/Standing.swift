@@ -98,7 +98,11 @@ public struct RankingRule: Equatable, Sendable {
     var ranked: [Standing] = []
     var others: [Standing] = []
     for contender in contenders {
-      let result = Result(of: contender.runs, by: aggregation, keys: keys)
+      var result = Result(of: contender.runs, by: aggregation, keys: runKeys)
+      if disqualified == .zero, isOut(contender) {
+        result?.measures.points = .zero
+        result?.measures.achievements = .zero
+      }
       let standing = Standing(
         team: contender.team, rank: nil, isShared: false, status: status(of: contender, result), result: result,
         runs: contender.runs, decidedBy: nil)
@@ -116,15 +120,22 @@ public struct RankingRule: Equatable, Sendable {
     return ranked + others
   }
 
+  /// The keys that order a team's runs: where a disqualified run stands below all others, it is never the best.
+  private var runKeys: [RankingKey] {
+    disqualified == .zero || keys.contains(.notDisqualified) ? keys : [.notDisqualified] + keys
+  }
+
+  /// Whether one of its runs disqualifies a team from the challenge or more: that outlives the run it was earned in.
+  private func isOut(_ contender: Contender) -> Bool {
+    contender.runs.contains { run in
+      !run.score.state.isVoid
+        && run.score.disqualifications.contains { $0.scope == .challenge || $0.scope == .competition }
+    }
+  }
+
   private func status(of contender: Contender, _ result: Result?) -> Standing.Status {
     if contender.isDisqualified { return .disqualified }
-    if let result {
-      // A disqualification from the challenge or the competition outlives the run it was earned in.
-      let reaches = contender.runs.contains { run in
-        !run.score.state.isVoid && run.score.disqualifications.contains { $0.scope == .challenge || $0.scope == .competition }
-      }
-      return result.isDisqualified || reaches ? .disqualified : .ranked
-    }
+    if let result { return result.isDisqualified || isOut(contender) ? .disqualified : .ranked }
     if contender.hasWithdrawn { return .withdrawn }
     if !contender.isEntered, contender.runs.isEmpty { return .notEntered }
     let states = contender.runs.map(\.score.state)

@@ -32,6 +32,10 @@ public struct Item: Identifiable, Equatable, Sendable {
   public var reversed = false
   /// How several raters, or several measurements, become one value.
   public var combined: Combination = .mean
+  /// Whether an elapsed time ends with the last entry of its second item, not with the first.
+  public var endsWithLast = false
+  /// The item whose quantity this one's is divided by ("recognised, of those shown"); none where that is zero.
+  public var dividedBy: ID?
   /// Rounds the quantity before it is worth anything ("whole seconds").
   public var quantityRounding: Rounding?
 
@@ -176,7 +180,8 @@ public enum QuantitySource: Equatable, Sendable {
   case automatic
   /// The sum of what counted of other items ("ten for each pick and each place").
   case sum(of: [Item.ID])
-  /// The seconds between the first counted entry of one item and the first of another; none if either is missing.
+  /// The seconds between the first counted entry of one item (or ``Identifier/start``) and the first of another (the
+  /// last, if ``Item/endsWithLast``); none if either is missing.
   case elapsed(from: Item.ID, to: Item.ID)
   /// The seconds left of the run's time limit at its end.
   case timeLeft
@@ -184,6 +189,11 @@ public enum QuantitySource: Equatable, Sendable {
   case timeUsed
   /// How often the run was restarted.
   case restarts
+}
+
+extension Identifier where Kind == Item {
+  /// The start of the run, where the time between two items is asked for. No item may have this name.
+  public static let start: Item.ID = "start"
 }
 
 /// What a quantity is worth.

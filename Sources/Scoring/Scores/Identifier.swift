@@ -8,9 +8,16 @@ public struct Identifier<Kind>: Hashable, Comparable, Sendable, CustomStringConv
 
   /// The identifier with this text.
   public init(_ text: String) { self.text = text }
+  /// The identifier that a literal spells.
   public init(stringLiteral value: String) { text = value }
+  /// The text.
   public var description: String { text }
 
+  /// Equal bytes: two spellings of one accented letter are two names.
+  public static func == (a: Identifier, b: Identifier) -> Bool {
+    a.text == b.text && a.text.utf8.elementsEqual(b.text.utf8)
+  }
+  /// In the order of their bytes.
   public static func < (a: Identifier, b: Identifier) -> Bool {
     a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
   }

@@ -78,7 +78,7 @@ struct ItemWorking {
     }
     if falls.cause == .repetition {
       let count = Int(clamping: line.counted.numerator / line.counted.denominator)
-      let terms = (0..<max(0, min(count, 6))).map { written(item.worthOfOccurrence($0, falling: 0)) }
+      let terms = (0..<max(0, min(count, 6))).map { written(item.worthOfOccurrence($0)) }
       return "\(amount): \(terms.joined(separator: " + "))\(count > 6 ? " + …" : "") = "
     }
     return "\(fall(points))\(amount) × \(written(fallen(points))) = "

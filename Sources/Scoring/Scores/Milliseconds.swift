@@ -18,10 +18,16 @@ public struct Milliseconds: Hashable, Comparable, Sendable {
   public static let longest = Milliseconds(360_000_000)
 
   public static func < (a: Milliseconds, b: Milliseconds) -> Bool { a.count < b.count }
-  /// The two lengths together.
-  public static func + (a: Milliseconds, b: Milliseconds) -> Milliseconds { Milliseconds(a.count + b.count) }
-  /// The difference of two readings.
-  public static func - (a: Milliseconds, b: Milliseconds) -> Milliseconds { Milliseconds(a.count - b.count) }
+  /// The two lengths together. What a log may say knows no bounds, so the sum stays at the limit instead of trapping.
+  public static func + (a: Milliseconds, b: Milliseconds) -> Milliseconds {
+    let (sum, overflow) = a.count.addingReportingOverflow(b.count)
+    return overflow ? Milliseconds(a.count < 0 ? .min : .max) : Milliseconds(sum)
+  }
+  /// The difference of two readings, held at the limit like a sum.
+  public static func - (a: Milliseconds, b: Milliseconds) -> Milliseconds {
+    let (difference, overflow) = a.count.subtractingReportingOverflow(b.count)
+    return overflow ? Milliseconds(a.count < 0 ? .min : .max) : Milliseconds(difference)
+  }
 
   /// The exact number of seconds.
   public var seconds: Points { Points(Int(count), over: 1000) }

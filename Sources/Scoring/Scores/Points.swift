@@ -3,7 +3,8 @@
 ///
 /// Numerator and denominator are 64-bit; the rule-set loader bounds what a file may say so that a real sheet never
 /// comes near the limits. Should a sum still leave them (hundreds of unrelated denominators), the result is rounded to
-/// the nearest millionth and clamped, the same on every machine: deriving a score never fails.
+/// the nearest millionth (beyond some 9 · 10¹², to the nearest whole) and stays at the limit, the same on every machine:
+/// deriving a score never fails.
 public struct Points: Hashable, Sendable {
   /// The numerator, with the sign.
   public let numerator: Int64
@@ -44,13 +45,15 @@ public struct Points: Hashable, Sendable {
     return roundedToFit(top, bottom)
   }
 
-  /// The nearest millionth, clamped: see the type's description.
+  /// The nearest that fits: see the type's description.
   private static func roundedToFit(_ top: Int128, _ bottom: Int128) -> Points {
     let scale: Int128 = 1_000_000
     let whole = top / bottom
-    let limit = Int128(Int64.max) / scale
-    if whole >= limit { return Points(numerator: Int64(limit), denominator: 1) }
-    if whole <= -limit { return Points(numerator: Int64(-limit), denominator: 1) }
+    if whole >= Int128(Int64.max) { return Points(numerator: .max, denominator: 1) }
+    if whole <= -Int128(Int64.max) { return Points(numerator: -.max, denominator: 1) }
+    if whole.magnitude >= UInt128(Int64.max) / UInt128(scale) {
+      return Points(numerator: Int64(divided(top, by: bottom, .halfUp)), denominator: 1)
+    }
     var rest = top - whole * bottom
     var divisor = bottom
     while divisor > Int128.max / scale / 4 {
@@ -134,8 +137,9 @@ extension Points: CustomStringConvertible, LosslessStringConvertible {
     return nil
   }
 
-  /// The value rounded (half away from zero) and written with just this many decimals, for people to read.
+  /// The value rounded (half away from zero) and written with just this many decimals, 18 at most, for people to read.
   public func fixed(places: Int) -> String {
+    let places = min(max(0, places), 18)
     var power: Int128 = 1
     for _ in 0..<places { power *= 10 }
     let scaled = Points.divided(Int128(numerator) * power, by: Int128(denominator), .halfUp)
@@ -148,7 +152,7 @@ extension Points: CustomStringConvertible, LosslessStringConvertible {
   }
 
   /// Reads `12`, `-2.5` or `7/3`, and nothing cleverer: no exponent, no leading zero, no thousands separator, at most
-  /// nine decimals and twelve digits before them.
+  /// nine decimals and twelve digits before them, and nothing that could not be kept exactly.
   public init?(_ text: String) {
     if let slash = text.firstIndex(of: "/") {
       guard let top = Points.wholeNumber(text[..<slash]),
@@ -172,7 +176,11 @@ extension Points: CustomStringConvertible, LosslessStringConvertible {
         denominator *= 10
       }
     }
-    self = Points.reduced(negative ? -numerator : numerator, denominator)
+    let read = Points.reduced(negative ? -numerator : numerator, denominator)
+    guard Int128(read.numerator) * denominator == (negative ? -numerator : numerator) * Int128(read.denominator) else {
+      return nil
+    }
+    self = read
   }
 
   private static func wholeNumber(_ text: Substring) -> Int? {

@@ -9,95 +9,47 @@ extension Fold {
   }
 
   func counted(of other: Int, besides slot: Int, of position: Int) -> Points {
-    slots(of: other, besides: slot, of: position).reduce(Points.zero) { $0 + counted[$1] }
+    counted(slots(of: other, besides: slot, of: position))
   }
 
-  func totalCounted(_ item: Int) -> Points {
-    rules.items[item].slots.reduce(Points.zero) { $0 + counted[$1] }
-  }
+  func totalCounted(_ item: Int) -> Points { counted(rules.items[item].slots) }
 
-  func marks(_ slot: Int) -> ArraySlice<Int32> {
-    if let kept = kept[slot] { return kept[...] }
-    return evidence[Int(firstEvidence[slot])..<Int(firstEvidence[slot + 1])]
-  }
+  private func counted(_ slots: Range<Int>) -> Points { slots.reduce(Points.zero) { $0 + work[$1].counted } }
 
-  func firstClock(_ other: Int, besides slot: Int, of position: Int) -> Int64? {
-    slots(of: other, besides: slot, of: position).compactMap { slot in
-      counted[slot] > .zero ? marks(slot).first.map { log.marks[Int($0)].clock } : nil
-    }.min()
-  }
-
-  func holds(_ condition: CompiledCondition, at slot: Int, of position: Int) -> Bool {
-    switch condition {
-    case .seen(let item, let least): return counted(of: item, besides: slot, of: position) >= Points(least)
-    case .chosen(let item, let levels):
-      return slots(of: item, besides: slot, of: position).contains { levels.contains(Int(level[$0])) }
-    case .value(let item, let least, let most):
-      return slots(of: item, besides: slot, of: position).contains {
-        hasQuantity[$0] && counted[$0] >= least ?? counted[$0] && counted[$0] <= most ?? counted[$0]
-      }
-    case .complete(let items): return items.allSatisfy { isComplete($0, besides: slot, of: position) }
-    case .completed: return score.state.finish == .completed
-    case .all(let parts): return parts.allSatisfy { holds($0, at: slot, of: position) }
-    case .any(let parts): return parts.contains { holds($0, at: slot, of: position) }
-    case .none(let parts): return !parts.contains { holds($0, at: slot, of: position) }
-    }
-  }
-
-  func isComplete(_ item: Int, besides slot: Int, of position: Int) -> Bool {
-    let levels = rules.items[item].item.levels
-    return slots(of: item, besides: slot, of: position).allSatisfy { slot in
-      if let best = levels.map(\.points).max() { return level[slot] >= 0 && levels[Int(level[slot])].points == best }
-      return counted[slot] >= Points(rules.items[item].item.limit ?? 1)
-    }
+  /// Whether something holds at a slot of an item.
+  func holds(_ condition: CompiledCondition, at slot: Int, of compiled: CompiledItem) -> Bool {
+    holds(condition) { slots(of: $0, besides: slot, of: compiled.position) }
   }
 
   /// Whether something holds of the whole run, not at an instance.
   func holdsForRun(_ condition: CompiledCondition) -> Bool {
+    holds(condition) { rules.items[$0].slots }
+  }
+
+  private func holds(_ condition: CompiledCondition, _ slots: (Int) -> Range<Int>) -> Bool {
     switch condition {
-    case .seen(let item, let least): return totalCounted(item) >= Points(least)
-    case .chosen(let item, let levels): return rules.items[item].slots.contains { levels.contains(Int(level[$0])) }
+    case .seen(let item, let least): return counted(slots(item)) >= Points(least)
+    case .chosen(let item, let levels): return slots(item).contains { levels.contains(Int(work[$0].level)) }
     case .value(let item, let least, let most):
-      return rules.items[item].slots.contains {
-        hasQuantity[$0] && counted[$0] >= least ?? counted[$0] && counted[$0] <= most ?? counted[$0]
+      let isMeasured = rules.items[item].isMeasured
+      return slots(item).contains { slot in
+        let value = work[slot].counted
+        return (work[slot].hasQuantity || !isMeasured) && value >= least ?? value && value <= most ?? value
       }
-    case .complete(let items):
-      return items.allSatisfy { item in
-        rules.items[item].slots.allSatisfy { isComplete(item, besides: $0, of: item) }
-      }
+    case .complete(let items): return items.allSatisfy { item in slots(item).allSatisfy { isComplete(item, $0) } }
     case .completed: return score.state.finish == .completed
-    case .all(let parts): return parts.allSatisfy(holdsForRun)
-    case .any(let parts): return parts.contains(where: holdsForRun)
-    case .none(let parts): return !parts.contains(where: holdsForRun)
+    case .all(let parts): return parts.allSatisfy { holds($0, slots) }
+    case .any(let parts): return parts.contains { holds($0, slots) }
+    case .none(let parts): return !parts.contains { holds($0, slots) }
     }
   }
 
-  /// The clock at which a condition first held; the greatest number if it never did.
-  func firstHeld(_ condition: CompiledCondition, besides slot: Int, of position: Int) -> Int64 {
-    switch condition {
-    case .seen(let item, let least):
-      var left = least
-      let relevant = slots(of: item, besides: slot, of: position).filter { counted[$0] > .zero }.flatMap { marks($0) }
-      for index in relevant.sorted() {
-        let mark = log.marks[Int(index)]
-        left -= rules.items[item].hasLevels || rules.items[item].isValued ? 1 : Int(mark.number)
-        if left <= 0 { return mark.clock }
-      }
-      return .max
-    case .chosen(let item, _), .value(let item, _, _):
-      guard holds(condition, at: slot, of: position) else { return .max }
-      return slots(of: item, besides: slot, of: position).compactMap { marks($0).last }
-        .map { log.marks[Int($0)].clock }.min() ?? .max
-    case .complete(let items):
-      guard holds(condition, at: slot, of: position) else { return .max }
-      return items.flatMap { slots(of: $0, besides: slot, of: position).compactMap { marks($0).last } }
-        .map { log.marks[Int($0)].clock }.max() ?? .max
-    case .completed: return score.state.finish == .completed ? score.state.finishClock?.count ?? .max : .max
-    case .all(let parts):
-      return parts.map { firstHeld($0, besides: slot, of: position) }.max() ?? .min
-    case .any(let parts):
-      return parts.map { firstHeld($0, besides: slot, of: position) }.min() ?? .max
-    case .none(let parts): return parts.contains { holds($0, at: slot, of: position) } ? .max : .min
+  /// Whether an item counted at a slot as often as it can, or reached its best level.
+  private func isComplete(_ item: Int, _ slot: Int) -> Bool {
+    let item = rules.items[item].item
+    guard let best = item.levels.map(\.points).max() else {
+      return work[slot].counted >= Points(item.limit ?? 1)
     }
+    return work[slot].level >= 0 && item.levels[Int(work[slot].level)].points == best
   }
 }

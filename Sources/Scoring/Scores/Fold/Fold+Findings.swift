@@ -8,20 +8,15 @@ extension Fold {
     let timeLimit = ruleSet.timeLimit.map { $0 + state.extraTime }
 
     for mark in log.marks where mark.isStanding {
+      if mark.speaksOfItem {
+        findOddities(of: mark, timeLimit)
+        continue
+      }
       let entry = log.entries[Int(mark.entry)]
       switch entry.fact {
       case .started:
         starts += 1
         if starts > 1 { warn("the run was started twice; take one of the starts back", entry) }
-      case .observed(let item, _, _), .chose(let item, _, _), .measured(let item, _, _), .rated(let item, _, _, _):
-        if mark.slot < 0 {
-          warn("the rules '\(ruleSet.id)' (edition \(ruleSet.edition)) make nothing of this entry for '\(item)'", entry)
-        } else if let timeLimit, entry.clock > timeLimit, !ruleSet.countsAfterTimeLimit, countsOnlyInTime(mark) {
-          hint("'\(item)' at \(entry.clock) is after the time limit of \(timeLimit) and does not count", entry)
-        }
-        if let end = state.finishClock, entry.clock > end {
-          warn("'\(item)' at \(entry.clock) is after the run's end at \(end)", entry)
-        }
       case .finished:
         if let timeLimit, entry.clock > timeLimit {
           warn("the run ended at \(entry.clock), after the time limit of \(timeLimit)", entry)
@@ -32,10 +27,13 @@ extension Fold {
             Finding(.error, "the paper sheet says \(total), the log gives \(score.total)", entry: entry.id))
         }
       case .accepted(let check, let reason): accepted[check] = reason
-      case .paused, .resumed, .restarted, .extended, .retracted, .signed, .protested, .ruled, .voided, .noted: break
+      case .observed, .chose, .measured, .rated, .paused, .resumed, .restarted, .extended, .retracted, .signed,
+        .protested, .ruled, .voided, .noted:
+        break
       }
     }
-    if starts == 0, state.finish != .noShow, log.marks.contains(where: { $0.isStanding && $0.slot >= 0 && $0.clock > 0 }) {
+    let wasSeen = log.marks.contains { $0.isStanding && $0.slot >= 0 && $0.clock > 0 }
+    if starts == 0, state.finish != .noShow, wasSeen {
       score.findings.append(Finding(.warning, "things were seen, but the run was never started"))
     }
     if let allowed = ruleSet.restart.allowed, state.restarts > allowed {
@@ -53,9 +51,22 @@ extension Fold {
     }
   }
 
-  private func countsOnlyInTime(_ mark: Mark) -> Bool {
-    let kind = rules.items[Int(rules.slotItem[Int(mark.slot)])].item.kind
-    return kind != .disqualifying && kind != .judgement && kind != .record
+  private mutating func findOddities(of mark: Mark, _ timeLimit: Milliseconds?) {
+    let clock = Milliseconds(mark.clock)
+    let isLate = limit.map { mark.clock > $0 } ?? false
+    let isAfterEnd = score.state.finishClock.map { clock > $0 } ?? false
+    guard mark.slot < 0 || isLate || isAfterEnd else { return }  // Nearly always: nothing is odd.
+    let entry = log.entries[Int(mark.entry)]
+    let item = entry.fact.item?.text ?? ""
+    if mark.slot < 0 {
+      let (id, edition) = (rules.ruleSet.id, rules.ruleSet.edition)
+      warn("the rules '\(id)' (edition \(edition)) make nothing of this entry for '\(item)'", entry)
+    } else if isLate, let timeLimit, rules.items[Int(rules.slotItem[Int(mark.slot)])].item.kind.isHeldToTheTimeLimit {
+      hint("'\(item)' at \(clock) is after the time limit of \(timeLimit) and does not count", entry)
+    }
+    if isAfterEnd, let end = score.state.finishClock {
+      warn("'\(item)' at \(clock) is after the run's end at \(end)", entry)
+    }
   }
 
   private mutating func warn(_ message: String, _ entry: Entry) {

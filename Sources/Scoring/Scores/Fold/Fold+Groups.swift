@@ -36,17 +36,17 @@ extension Fold {
     let place = instance.flatMap { offset in
       rules.ruleSet.instances.first { $0.id == group.per }?.instances[offset].id
     }
-    let total = slots.reduce(Points.zero) { $0 + slotTotal[$1] }
+    let total = slots.reduce(Points.zero) { $0 + work[$1].total }
     var result = total
     func correct(_ rule: Score.GroupRule, to value: Points, _ fold: inout Fold) {
       guard value != result else { return }
       fold.addCorrection(.group(group.id, rule, at: place), from: result, to: value)
       result = value
     }
-    if let most = group.voidAbove, slots.reduce(Points.zero, { $0 + counted[$1] }) > Points(most) {
+    if let most = group.voidAbove, slots.reduce(Points.zero, { $0 + work[$1].unlimited }) > Points(most) {
       correct(.overfull, to: .zero, &self)
     } else {
-      let sorted = slots.map { slotTotal[$0] }.filter { $0 != .zero }.sorted()
+      let sorted = slots.map { work[$0].total }.filter { $0 != .zero }.sorted()
       switch group.keep {
       case .all, .untilFirstGap: break
       case .best(let count): correct(.best, to: sorted.suffix(count).reduce(.zero, +), &self)

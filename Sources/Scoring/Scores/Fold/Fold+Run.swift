@@ -3,6 +3,7 @@ extension Fold {
   mutating func scoreRun() {
     if score.state.finish == .noShow {
       score.lines = []
+      (score.achievements, score.penalised) = (0, 0)
       score.total = rules.ruleSet.noShowPoints ?? .zero
       if score.total != .zero { addCorrection(.noShow, from: .zero, to: score.total) }
       return
@@ -16,10 +17,12 @@ extension Fold {
       case .rounding: roundRun()
       }
     }
-    if score.isDisqualified, rules.ruleSet.disqualified == .zero, runTotal != .zero {
-      addCorrection(
-        .disqualified, from: runTotal, to: .zero, because: score.disqualifications.flatMap(\.because))
-      runTotal = .zero
+    if score.isDisqualified, rules.ruleSet.disqualified == .zero {
+      score.achievements = 0
+      if runTotal != .zero {
+        addCorrection(.disqualified, from: runTotal, to: .zero, because: score.disqualifications.flatMap(\.because))
+        runTotal = .zero
+      }
     }
     score.total = runTotal + exemptTotal
   }
@@ -32,8 +35,8 @@ extension Fold {
     if rule.penaltyOnlyIfScoring {
       var lastScored: Int32?
       for item in rules.items where item.item.kind == .achievement && item.item.isEntered {
-        for slot in item.slots where counted[slot] > .zero {
-          lastScored = [lastScored, marks(slot).last].compactMap { $0 }.max()
+        for slot in item.slots where work[slot].counted > .zero {
+          if let last = marks(slot).last { lastScored = max(lastScored ?? last, last) }
         }
       }
       charged = restarts.filter { $0 < Int(lastScored ?? -1) }
@@ -54,7 +57,11 @@ extension Fold {
       guard let base = compiled.item.worth.base, base == .run || base == .maximum else { continue }
       for slot in compiled.slots {
         let amount: Points
-        if case .factor = compiled.item.worth { amount = runTotal } else { amount = base == .run ? start : rules.maximum }
+        if case .factor = compiled.item.worth {
+          amount = runTotal
+        } else {
+          amount = base == .run ? start : rules.maximum
+        }
         let added = addLine(slot, of: compiled, share(of: amount, slot, compiled))
         if compiled.item.isExempt { exemptTotal += added } else { runTotal += added }
       }
