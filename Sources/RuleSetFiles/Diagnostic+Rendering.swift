@@ -44,7 +44,8 @@ extension Diagnostic {
       let piece = scalar == "\t" ? "\t" : visible(String(scalar))
       shown += piece
       guard index < column - 1 else { continue }
-      caret += scalar == "\t" ? "\t" : String(repeating: " ", count: piece.unicodeScalars.reduce(0) { $0 + columns($1) })
+      caret +=
+        scalar == "\t" ? "\t" : String(repeating: " ", count: piece.unicodeScalars.reduce(0) { $0 + columns($1) })
     }
     return (shown + (end < scalars.count ? "…" : ""), caret)
   }

@@ -14,15 +14,27 @@ struct Place: Hashable {
 final class FileReader {
   let source: SourceText
   private(set) var diagnostics: [Diagnostic] = []
+  /// More findings than this help nobody.
+  static let mostFindings = 200
 
   init(source: SourceText) { self.source = source }
 
-  func report(_ severity: Finding.Severity, _ place: Place, _ message: String) {
+  func report(_ severity: Finding.Severity, _ place: Place, _ message: @autoclosure () -> String) {
+    guard diagnostics.count < FileReader.mostFindings else {
+      // The worst must not be lost among hints.
+      if severity == .error, diagnostics.areHarmless { diagnostics.removeLast() } else { return }
+      return report(severity, place, message())
+    }
     diagnostics.append(
       Diagnostic(
-        file: source.file, line: place.line, column: place.column, severity: severity, message: message))
+        file: source.file, line: place.line, column: place.column, severity: severity, message: message()))
   }
-  func error(_ node: Node, _ message: String) { report(.error, place(node), message) }
+  func error(_ node: Node, _ message: @autoclosure () -> String) { report(.error, place(node), message()) }
+
+  /// The known word that was most likely meant; a file with very many mistakes gets no such help.
+  func suggestion(for word: String, among known: [String]) -> String? {
+    diagnostics.count < FileReader.mostFindings ? nearest(to: word, among: known) : nil
+  }
 
   func place(_ node: Node) -> Place {
     guard let mark = node.mark else { return .top }
@@ -50,7 +62,7 @@ struct Fields {
 
   /// The value of a key; the shape must know the key.
   subscript(_ name: String) -> Node? {
-    precondition(shape.names.contains(name), "\(shape.name) is read for '\(name)', which is not in its vocabulary")
+    precondition(shape.knows(name), "\(shape.name) is read for '\(name)', which is not in its vocabulary")
     return values[name]
   }
   func has(_ name: String) -> Bool { self[name] != nil }
@@ -124,12 +136,12 @@ extension FileReader {
     var values: [String: Node] = [:]
     var keys: [String: Node] = [:]
     for (name, key, value) in pairs(of: mapping) {
-      if shape.names.contains(name) {
+      if shape.knows(name) {
         values[name] = value
         keys[name] = key
       } else if name == "<<" {
         error(key, "a merge key (<<) is not used in these files; write the keys themselves")
-      } else if let known = nearest(to: name, among: shape.names) {
+      } else if let known = suggestion(for: name, among: shape.names) {
         error(key, "\(shape.name) has no key \(quoted(name)); did you mean '\(known)'?")
       } else {
         error(key, "\(shape.name) has no key \(quoted(name)); it may have \(shape.names.joined(separator: ", "))")
@@ -145,6 +157,10 @@ extension FileReader {
   func named(_ node: Node, _ name: String) -> [(name: String, key: Node, value: Node)] {
     guard let mapping = node.mapping else {
       error(node, "'\(name)' must be names and values, not \(description(of: node)); write {name: …}")
+      return []
+    }
+    if mapping.count > Bounds.names {
+      error(node, "'\(name)' has \(mapping.count) names; at most \(Bounds.names) are allowed")
       return []
     }
     return pairs(of: mapping).filter { pair in
@@ -271,7 +287,7 @@ extension FileReader {
   func choice(_ node: Node, _ name: String, among words: [String]) -> String? {
     guard let text = word(node, name, example: words[0]) else { return nil }
     if words.contains(text) { return text }
-    if let known = nearest(to: text, among: words) {
+    if let known = suggestion(for: text, among: words) {
       error(node, "'\(name)' cannot be \(quoted(text)); did you mean '\(known)'?")
     } else {
       error(node, "'\(name)' cannot be \(quoted(text)); it can be \(oneOf(words))")
@@ -289,7 +305,8 @@ extension FileReader {
   }
 
   func whole(_ node: Node, _ name: String, in range: ClosedRange<Int>) -> Int? {
-    guard let scalar = node.scalar, let number = strictNumber(scalar.string), number.isWhole, !scalar.string.contains(".")
+    guard let scalar = node.scalar, let number = strictNumber(scalar.string), number.isWhole,
+      !scalar.string.contains(".")
     else {
       wrongNumber(node, name, "a whole number", example: "3")
       return nil
@@ -314,7 +331,9 @@ extension FileReader {
 
   func bounded(_ number: Points, _ node: Node, _ name: String) -> Points? {
     let text = node.scalar?.string ?? ""
-    if let point = text.firstIndex(of: "."), text[point...].prefix(while: { $0.isNumber || $0 == "." }).utf8.count > Bounds.decimals + 1 {
+    if let point = text.firstIndex(of: "."),
+      text[point...].prefix(while: { $0.isNumber || $0 == "." }).utf8.count > Bounds.decimals + 1
+    {
       error(node, "'\(name)' has more than \(Bounds.decimals) decimals; round it")
       return nil
     }
@@ -356,7 +375,8 @@ extension FileReader {
 
   func time(_ node: Node, _ name: String) -> Milliseconds? {
     guard let scalar = node.scalar, let time = Milliseconds(scalar.string) else {
-      let isNumber = node.scalar.map { $0.string.allSatisfy { $0.isNumber || $0 == "." } && !$0.string.isEmpty } ?? false
+      let isNumber =
+        node.scalar.map { $0.string.allSatisfy { $0.isNumber || $0 == "." } && !$0.string.isEmpty } ?? false
       error(
         node,
         "'\(name)' must be a time, not \(description(of: node)); write minutes:seconds, as in \(name): 5:00"
@@ -389,23 +409,40 @@ extension FileReader {
   }
 
   /// The name of something that must exist.
-  func reference(_ node: Node, _ name: String, among known: [String], _ what: String) -> String? {
-    guard let text = word(node, name, example: known.first ?? "a-short-name") else { return nil }
+  func reference(_ node: Node, _ name: String, among known: Names, _ what: String) -> String? {
+    guard let text = word(node, name, example: known.inOrder.first ?? "a-short-name") else { return nil }
     if known.contains(text) { return text }
-    missing(text, at: place(node), among: known, what)
+    missing(text, at: place(node), among: known.inOrder, what)
     return nil
   }
 
   func missing(_ text: String, at place: Place, among known: [String], _ what: String) {
-    if let near = nearest(to: text, among: known) {
+    if let near = suggestion(for: text, among: known) {
       report(.error, place, "there is no \(what) \(quoted(text)); did you mean '\(near)'?")
     } else if known.isEmpty {
       report(.error, place, "there is no \(what) \(quoted(text)); there is none at all, so add it first")
     } else {
-      report(.error, place, "there is no \(what) \(quoted(text)); there \(known.count == 1 ? "is" : "are") \(oneOf(known, "and"))")
+      report(
+        .error, place,
+        "there is no \(what) \(quoted(text)); \(known.count == 1 ? "the only one is" : "the \(what)s are") \(oneOf(known, "and"))"
+      )
     }
   }
 }
+
+/// Names that can be referred to, in the order of the file.
+struct Names: ExpressibleByArrayLiteral {
+  private(set) var inOrder: [String] = []
+  private var all: Set<String> = []
+
+  init(_ names: some Sequence<String>) { for name in names { insert(name) } }
+  init(arrayLiteral elements: String...) { self.init(elements) }
+  mutating func insert(_ name: String) { if all.insert(name).inserted { inOrder.append(name) } }
+  func contains(_ name: String) -> Bool { all.contains(name) }
+}
+
+/// `1 time`, `2 times`.
+func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
 /// `a, b or c`; long lists end in an ellipsis.
 func oneOf(_ words: [String], _ last: String = "or") -> String {

@@ -60,7 +60,8 @@ public struct PlannedPhase: Equatable, Sendable {
     case nil: break
     case .keys(let keys):
       for case .item(let item) in keys.map(\.measure) where ruleSet.item(item) == nil {
-        let near = nearest(to: item.text, among: ruleSet.items.map(\.id.text) + ["points", "achievements", "penalised"])
+        let near = nearest(
+          to: item.text, among: ruleSet.items.map(\.id.text) + ["points", "achievements", "penalised"])
         return (nil, problem("item", item.text, near, in: ruleSet))
       }
       plan.ranking = keys

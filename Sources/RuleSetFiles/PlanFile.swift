@@ -29,7 +29,7 @@ private struct PlanReader {
     let teams = readTeams(fields)
     let plan = Plan(
       name: fields.text("name") ?? "", days: readDays(fields), teams: teams,
-      challenges: readChallenges(fields, teams: teams.map(\.id.text)))
+      challenges: readChallenges(fields, teams: Names(teams.map(\.id.text))))
     if fields["challenges"]?.sequence?.isEmpty ?? false {
       file.report(.error, fields.place("challenges"), "a plan of no challenges; name at least one")
     }
@@ -77,14 +77,15 @@ private struct PlanReader {
       let name = fields.text("name") ?? ""
       if let other = teams.first(where: { $0.name == name && !name.isEmpty }) {
         file.report(
-          .warning, fields.place("name"), "the teams '\(other.id)' and '\(id)' have one name; is it the same team twice?")
+          .warning, fields.place("name"),
+          "the teams '\(other.id)' and '\(id)' have one name; is it the same team twice?")
       }
       teams.append(Team(id: Team.ID(id), name: name, affiliation: fields.text("affiliation") ?? ""))
     }
     return teams
   }
 
-  private func readChallenges(_ fields: Fields, teams: [String]) -> [PlannedChallenge] {
+  private func readChallenges(_ fields: Fields, teams: Names) -> [PlannedChallenge] {
     var challenges: [PlannedChallenge] = []
     for node in fields.list("challenges") ?? [] {
       guard let fields = file.fields(node, as: PlanVocabulary.challenge), let id = fields.id("id") else { continue }
@@ -105,7 +106,8 @@ private struct PlanReader {
   }
 
   private func readRules(_ fields: Fields) -> String? {
-    guard let node = fields["rules"], let text = file.word(node, "rules", example: "scrc-2025/coffee-shop-orders") else {
+    guard let node = fields["rules"], let text = file.word(node, "rules", example: "scrc-2025/coffee-shop-orders")
+    else {
       return nil
     }
     if ["./", "../", "/"].contains(where: { text.hasPrefix($0) }) { return file.text(node, "rules") }
@@ -119,7 +121,7 @@ private struct PlanReader {
     return nil
   }
 
-  private func readEntered(_ fields: Fields, _ id: String, _ teams: [String]) -> [Team.ID]? {
+  private func readEntered(_ fields: Fields, _ id: String, _ teams: Names) -> [Team.ID]? {
     guard let node = fields["teams"] else { return nil }
     guard node.sequence != nil else {
       _ = file.choice(node, "teams", among: ["all"])
@@ -140,7 +142,8 @@ private struct PlanReader {
   private func readPhases(_ fields: Fields, _ id: String) -> [PlannedPhase] {
     guard fields.has("phases") else { return [PlannedPhase(phase: .trials)] }
     if fields["phases"]?.sequence?.isEmpty ?? false {
-      file.report(.error, fields.place("phases"), "a challenge of no phases; name one, or leave 'phases' out for trials")
+      file.report(
+        .error, fields.place("phases"), "a challenge of no phases; name one, or leave 'phases' out for trials")
     }
     var phases: [PlannedPhase] = []
     for node in fields.list("phases") ?? [] {

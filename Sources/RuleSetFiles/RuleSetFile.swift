@@ -46,7 +46,13 @@ final class RuleSetReader {
 
   init(file: FileReader) { self.file = file }
 
-  var itemNames: [String] { ruleSet.items.map(\.id.text) }
+  private(set) var itemNames: Names = []
+  private(set) var listNames: Names = []
+
+  func append(_ item: Item) {
+    itemNames.insert(item.id.text)
+    ruleSet.items.append(item)
+  }
 
   func read(_ root: Node) -> RuleSet? {
     guard let fields = file.fields(root, as: Vocabulary.ruleSet) else { return nil }
@@ -161,11 +167,13 @@ extension RuleSetReader {
     }
     if let only = fields.flag("penalty-only-if-scoring") { rule.penaltyOnlyIfScoring = only }
     if rule.allowed == 0, fields.names.count > 1 {
-      file.report(.warning, fields.place("allowed"), "no restart is allowed, so the other rules of 'restart' never apply")
+      file.report(
+        .warning, fields.place("allowed"), "no restart is allowed, so the other rules of 'restart' never apply")
     }
     if rule.penaltyOnlyIfScoring, rule.penalty == .zero {
       file.report(
-        .warning, fields.place("penalty-only-if-scoring"), "there is no penalty that this could be about; add 'penalty'")
+        .warning, fields.place("penalty-only-if-scoring"), "there is no penalty that this could be about; add 'penalty'"
+      )
     }
     ruleSet.restart = rule
   }
@@ -179,7 +187,8 @@ extension RuleSetReader {
         if Set(steps).count == words.count, steps.count == words.count {
           rule.order = steps
         } else {
-          file.report(.error, fields.place("order"), "'order' must name each step once; write all of \(oneOf(words, "and"))")
+          file.report(
+            .error, fields.place("order"), "'order' must name each step once; write all of \(oneOf(words, "and"))")
         }
       }
     }
@@ -191,7 +200,9 @@ extension RuleSetReader {
     rule.rounding = fields.fields("round").flatMap(readRounding)
     if let lines = fields.flag("round-lines") { rule.roundsLines = lines }
     if rule.roundsLines, !fields.has("round") {
-      file.report(.error, fields.place("round-lines"), "lines cannot be rounded without a way; add 'round: {to: 1, how: half-up}'")
+      file.report(
+        .error, fields.place("round-lines"), "lines cannot be rounded without a way; add 'round: {to: 1, how: half-up}'"
+      )
     }
     ruleSet.total = rule
   }
@@ -199,7 +210,8 @@ extension RuleSetReader {
   func readRounding(_ fields: Fields) -> Rounding? {
     guard let step = fields.number("to"), let mode = fields.choice("how").flatMap(RoundingMode.init) else { return nil }
     guard step > .zero else {
-      file.report(.error, fields.place("to"), "'to' is \(step); numbers are rounded to multiples of something above zero")
+      file.report(
+        .error, fields.place("to"), "'to' is \(step); numbers are rounded to multiples of something above zero")
       return nil
     }
     return Rounding(to: step, mode)
@@ -213,6 +225,7 @@ extension RuleSetReader {
     guard let node = fields["instances"] else { return }
     for (name, key, value) in file.named(node, "instances") {
       places["list", name] = file.place(key)
+      listNames.insert(name)
       let entries = readTitled(value, name, "instance", in: name)
       if entries.isEmpty, value.sequence?.isEmpty ?? false {
         file.error(value, "the list '\(name)' is empty; name at least one entry")
@@ -281,8 +294,6 @@ extension RuleSetReader {
     }
   }
 
-  var listNames: [String] { ruleSet.instances.map(\.id.text) }
-
   private func readKeep(_ node: Node) -> Group.Keep? {
     guard let text = file.word(node, "keep", example: "best 1") else { return nil }
     func count(after prefix: String) -> Int? {
@@ -304,7 +315,8 @@ extension RuleSetReader {
       guard let fields = file.fields(node, as: Vocabulary.check), let id = fields.id("id"),
         isFirst("check", id, at: fields["id"]!)
       else { continue }
-      guard let when = fields["when"].flatMap({ readCondition($0, "when") }), let message = fields.text("message") else {
+      guard let when = fields["when"].flatMap({ readCondition($0, "when") }), let message = fields.text("message")
+      else {
         continue
       }
       ruleSet.checks.append(Check(id: Check.ID(id), when: when, message: message))
@@ -334,11 +346,11 @@ extension RuleSetReader {
       if case .item(let item) = key.measure, ruleSet.item(item) == nil {
         // The fixed words are as likely to be misspelt as an item's name.
         let verb = key.greaterIsBetter ? "most" : "fewest"
-        let known = itemNames + ["points", "achievements", "penalised"]
-        if let near = nearest(to: item.text, among: known) {
+        let known = itemNames.inOrder + ["points", "achievements", "penalised"]
+        if let near = file.suggestion(for: item.text, among: known) {
           file.error(node, "there is nothing called \(quoted(item.text)) to rank by; did you mean '\(verb) \(near)'?")
         } else {
-          file.missing(item.text, at: file.place(node), among: itemNames, "item")
+          file.missing(item.text, at: file.place(node), among: itemNames.inOrder, "item")
         }
         return nil
       }
@@ -351,7 +363,7 @@ extension FileReader {
   func aggregation(_ node: Node, _ name: String) -> Aggregation? {
     guard let text = word(node, name, example: "best") else { return nil }
     if let aggregation = Aggregation(text) { return aggregation }
-    let near = nearest(to: text, among: Aggregation.forms)
+    let near = suggestion(for: text, among: Aggregation.forms)
     error(
       node,
       "'\(name)' cannot be \(quoted(text)); "
@@ -362,7 +374,8 @@ extension FileReader {
   func rankingKey(_ node: Node, _ name: String) -> RankingKey? {
     guard let text = word(node, name, example: "[most points]") else { return nil }
     if let key = RankingKey(text) { return key }
-    let near = nearest(to: text, among: RankingKey.forms.filter { !$0.hasSuffix("ITEM") } + ["longest time", "fewest points"])
+    let near = suggestion(
+      for: text, among: RankingKey.forms.filter { !$0.hasSuffix("ITEM") } + ["longest time", "fewest points"])
     error(
       node,
       "\(quoted(text)) is no key of a ranking; "

@@ -66,9 +66,12 @@ extension RuleSetLinter {
   /// Reports what can never score or bite, unless the reason has been told at the item itself.
   func lintReach() {
     var impossible = Set(ruleSet.items.filter { $0.limit == 0 }.map(\.id))
+    // Chains are longer than this in no sheet, and a hostile one may not take a minute.
+    var passesLeft = 20
     var isChanging = true
-    while isChanging {
+    while isChanging, passesLeft > 0 {
       isChanging = false
+      passesLeft -= 1
       for item in ruleSet.items where !impossible.contains(item.id) {
         guard let (word, reason) = obstacle(to: item, impossible) else { continue }
         impossible.insert(item.id)
@@ -110,19 +113,19 @@ extension RuleSetLinter {
     switch condition {
     case .seen(let id, let count):
       if impossible.contains(id) { return "'\(id)' never counts; mend that first" }
-      guard let item = ruleSet.item(id), let most = mostSeen(of: item, at: list), most < count else { return nil }
-      return "'\(id)' counts at most \(most) times, not \(count); ask for fewer"
+      guard let item = itemByID[id], let most = mostSeen(of: item, at: list), most < count else { return nil }
+      return "'\(id)' counts at most \(counted(most, "time")), not \(count); ask for fewer"
     case .chosen(let id, _): return impossible.contains(id) ? "'\(id)' never counts; mend that first" : nil
     case .value(let id, let least, let most):
       if impossible.contains(id) { return "'\(id)' never counts; mend that first" }
-      guard let scale = ruleSet.item(id)?.scale else { return nil }
+      guard let scale = itemByID[id]?.scale else { return nil }
       if let least, least > scale.upperBound { return "'\(id)' is at most \(scale.upperBound); ask for less" }
       if let most, most < scale.lowerBound { return "'\(id)' is at least \(scale.lowerBound); ask for more" }
       return nil
     case .complete(let items):
       for id in items {
         if impossible.contains(id) { return "'\(id)' never counts; mend that first" }
-        if let item = ruleSet.item(id), item.levels.isEmpty, !item.isValued, mostSeen(of: item, at: nil) == nil {
+        if let item = itemByID[id], item.levels.isEmpty, !item.isContinuous, mostSeen(of: item, at: nil) == nil {
           return "'\(id)' has no 'max' and so is never complete; add one"
         }
       }
@@ -159,13 +162,13 @@ extension RuleSetLinter {
   }
 
   private func lintRanking(_ keys: [RankingKey], _ name: String) {
+    let kinds = Set(ruleSet.items.filter { $0.modifies == nil }.map(\.kind))
     for (index, key) in keys.enumerated() {
       let place = places["ranking", name, "\(index)"]
       if let earlier = keys[..<index].first(where: { $0.measure == key.measure }) {
         warn(place, "'\(key)' can never decide after '\(earlier)', which compares the same; remove one of them")
         continue
       }
-      let kinds = Set(ruleSet.items.filter { $0.modifies == nil }.map(\.kind))
       switch key.measure {
       case .points where !ruleSet.items.contains(where: \.matters):
         warn(place, "'\(key)' can never decide, as no item has points; rank by 'most achievements', or give points")

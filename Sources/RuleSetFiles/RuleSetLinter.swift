@@ -7,6 +7,14 @@ struct RuleSetLinter {
   let ruleSet: RuleSet
   let places: Places
   let file: FileReader
+  let itemByID: [Item.ID: Item]
+
+  init(ruleSet: RuleSet, places: Places, file: FileReader) {
+    self.ruleSet = ruleSet
+    self.places = places
+    self.file = file
+    itemByID = Dictionary(uniqueKeysWithValues: ruleSet.items.map { ($0.id, $0) })
+  }
 
   func lint() {
     lintHead()
@@ -32,9 +40,9 @@ struct RuleSetLinter {
     for word in words { if let place = places["item", item.id.text, word] { return place } }
     return places["item", item.id.text] ?? .top
   }
-  func error(_ place: Place?, _ message: String) { file.report(.error, place ?? .top, message) }
-  func warn(_ place: Place?, _ message: String) { file.report(.warning, place ?? .top, message) }
-  func hint(_ place: Place?, _ message: String) { file.report(.hint, place ?? .top, message) }
+  func error(_ place: Place?, _ message: @autoclosure () -> String) { file.report(.error, place ?? .top, message()) }
+  func warn(_ place: Place?, _ message: @autoclosure () -> String) { file.report(.warning, place ?? .top, message()) }
+  func hint(_ place: Place?, _ message: @autoclosure () -> String) { file.report(.hint, place ?? .top, message()) }
 
   /// The word under which an item's worth stands in the file.
   func worthPlace(_ item: Item) -> Place { place(item, "points", "levels", "tiers", "line", "percent", "factor") }
@@ -49,7 +57,8 @@ struct RuleSetLinter {
     for list in ruleSet.instances {
       let isUsed = ruleSet.items.contains { $0.per == list.id } || ruleSet.groups.contains { $0.per == list.id }
       if !isUsed {
-        warn(places["list", list.id.text], "nothing is scored per '\(list.id)'; remove the list, or add 'per: \(list.id)'")
+        warn(
+          places["list", list.id.text], "nothing is scored per '\(list.id)'; remove the list, or add 'per: \(list.id)'")
       }
     }
   }
@@ -75,12 +84,15 @@ struct RuleSetLinter {
     if item.kind == .record {
       // Levels without points are how a drawn arrangement is recorded.
       if item.matters {
-        error(place, "the record '\(item.id)' has points, and records have no effect; make it an achievement or a penalty")
+        error(
+          place, "the record '\(item.id)' has points, and records have no effect; make it an achievement or a penalty")
       }
       return
     }
     guard item.modifies == nil, let wanted = item.wantedSign else { return }
-    let what = item.kind == .achievement ? "the achievement" : item.kind == .penalised ? "the penalty" : "the disqualifying behaviour"
+    let what =
+      item.kind == .achievement
+      ? "the achievement" : item.kind == .penalised ? "the penalty" : "the disqualifying behaviour"
     let sign = wanted < 0 ? "positive" : "negative"
     let opposite = item.kind == .achievement ? "penalised" : "achievements"
     func isWrong(_ points: Points) -> Bool { wanted < 0 ? points > .zero : points < .zero }
@@ -89,13 +101,17 @@ struct RuleSetLinter {
       error(place, "\(what) '\(item.id)' has \(sign) points (\(points)); write \(-points), or move it to '\(opposite)'")
     case .table(let table):
       if let points = table.first(where: isWrong) {
-        error(place, "\(what) '\(item.id)' has \(sign) points (\(points)); write \(-points), or move it to '\(opposite)'")
+        error(
+          place, "\(what) '\(item.id)' has \(sign) points (\(points)); write \(-points), or move it to '\(opposite)'")
       }
     case .percent(let percent, _, _) where isWrong(percent):
-      error(place, "\(what) '\(item.id)' has a \(sign) percentage (\(percent)); write \(-percent), or move it to '\(opposite)'")
+      error(
+        place,
+        "\(what) '\(item.id)' has a \(sign) percentage (\(percent)); write \(-percent), or move it to '\(opposite)'")
     case .factor(let factor, _, _) where isWrong(factor - 1):
       error(
-        place, "\(what) '\(item.id)' has a factor \(wanted < 0 ? "above" : "below") 1 (\(factor)); move it to '\(opposite)'")
+        place,
+        "\(what) '\(item.id)' has a factor \(wanted < 0 ? "above" : "below") 1 (\(factor)); move it to '\(opposite)'")
     case .levels:
       if let level = item.levels.first(where: { isWrong($0.points) }) {
         warn(
@@ -121,7 +137,9 @@ struct RuleSetLinter {
     switch item.worth {
     case .nothing, .levels: break
     case .each(let points):
-      if points == .zero { hint(place, "'\(item.id)' is worth 0 points; leave 'points' out, or write what it is worth") }
+      if points == .zero {
+        hint(place, "'\(item.id)' is worth 0 points; leave 'points' out, or write what it is worth")
+      }
     case .table(let points):
       if points.allSatisfy({ $0 == .zero }) {
         hint(place, "'\(item.id)' is worth 0 points; leave 'points' out, or write what it is worth")
@@ -129,17 +147,20 @@ struct RuleSetLinter {
     case .tiers(let tiers): lintTiers(tiers, of: item)
     case .line(let corners): lintLine(corners, of: item)
     case .percent(let each, let base, let cap):
-      if each == .zero || cap == .zero { warn(place, "'\(item.id)' is a percentage of 0, which has no effect; write how much") }
+      if each == .zero || cap == .zero {
+        warn(place, "'\(item.id)' is a percentage of 0, which has no effect; write how much")
+      }
       if let cap, cap > .zero, cap < each.magnitude {
         warn(place, "the cap of \(cap) per cent of '\(item.id)' is below one occurrence (\(each)); raise the cap")
       }
       lintBase(base, of: item)
     case .factor(let each, let base, let floor):
       if each == 1 { warn(place, "'\(item.id)' is a factor of 1, which has no effect; write by how much") }
-      if let floor, floor > each, each < 1 {
+      if let floor, floor >= 1, each < 1 {
+        warn(place, "the floor \(floor) of '\(item.id)' undoes its factor; lower the floor")
+      } else if let floor, floor > each, each < 1 {
         warn(place, "the floor \(floor) of '\(item.id)' is above one factor (\(each)); lower the floor")
       }
-      if let floor, floor >= 1, each < 1 { warn(place, "the floor \(floor) of '\(item.id)' undoes its factor; lower the floor") }
       lintBase(base, of: item)
     }
   }
@@ -166,7 +187,9 @@ struct RuleSetLinter {
       if let last, bound == last {
         error(place, "two tiers up to \(bound) overlap in '\(item.id)'; keep one of them")
       } else if let last, bound < last {
-        error(place, "the tier up to \(bound) stands below the tier up to \(last) in '\(item.id)'; put the least bound first")
+        error(
+          place,
+          "the tier up to \(bound) stands below the tier up to \(last) in '\(item.id)'; put the least bound first")
       }
       if let scale = item.scale, bound < scale.lowerBound {
         warn(place, "the tier up to \(bound) of '\(item.id)' ends below the scale (\(scale.text)); remove it")
@@ -179,7 +202,8 @@ struct RuleSetLinter {
       }
       last = bound
     }
-    if let bound = tiers.last?.upTo, !(item.scale.map { $0.upperBound <= bound } ?? false),
+    if let bound = tiers.last?.upTo, tiers.allSatisfy({ $0.upTo != nil }),
+      !(item.scale.map { $0.upperBound <= bound } ?? false),
       !(longestTime(of: item).map { $0 <= bound } ?? false)
     {
       hint(place, "above \(bound) '\(item.id)' is worth nothing; end the tiers with {points: 0} to say so")
@@ -206,7 +230,9 @@ struct RuleSetLinter {
     }
     for corner in corners {
       if let scale = item.scale, !scale.contains(corner.value) {
-        warn(place, "the corner at \(corner.value) of '\(item.id)' lies outside the scale (\(scale.text)); mend one of them")
+        warn(
+          place,
+          "the corner at \(corner.value) of '\(item.id)' lies outside the scale (\(scale.text)); mend one of them")
       }
     }
   }
@@ -235,7 +261,8 @@ struct RuleSetLinter {
     }
     if let falls = item.falls {
       if case .each(let points) = item.worth, falls.floor >= points {
-        warn(place(item, "falls"), "'\(item.id)' is worth \(points) and cannot fall below \(falls.floor); lower 'floor'")
+        warn(
+          place(item, "falls"), "'\(item.id)' is worth \(points) and cannot fall below \(falls.floor); lower 'floor'")
       }
       if falls.cause == .restart, ruleSet.restart.allowed == 0 {
         warn(place(item, "falls"), "'\(item.id)' falls with each restart, and none is allowed; add 'restart'")
@@ -305,7 +332,9 @@ struct RuleSetLinter {
       switch group.keep {
       case .best(let count) where count >= group.items.count && !hasInstances(group),
         .worst(let count) where count >= group.items.count && !hasInstances(group):
-        warn(at("keep"), "the group '\(id)' has \(group.items.count) items and keeps \(count), which is all; keep fewer")
+        warn(
+          at("keep"),
+          "the group '\(id)' has \(counted(group.items.count, "item")) and keeps \(count), which is all; keep fewer")
       case .untilFirstGap where group.items.count == 1:
         warn(at("keep"), "the group '\(id)' has one stage; name the others, or remove 'keep'")
       case .all where group.cap == nil && group.floor == nil && group.voidAbove == nil:

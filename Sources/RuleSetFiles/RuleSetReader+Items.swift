@@ -22,7 +22,7 @@ extension RuleSetReader {
     readWorth(fields, of: &item)
     readLimits(fields, of: &item)
     let position = ruleSet.items.count
-    ruleSet.items.append(item)
+    append(item)
     readReferences(fields, ofItemAt: position)
     if objective == nil, let nodes = fields["modifiers"].flatMap({ file.list($0, "modifiers", atMost: Bounds.items) }) {
       let objective = ruleSet.items[position]
@@ -37,7 +37,7 @@ extension RuleSetReader {
     // "house, because …" and "official sheet, page 3" are how people write.
     func word(_ part: Substring?) -> String { part.map { String($0.last == "," ? $0.dropLast() : $0) } ?? "" }
     guard let standing = Origin.Standing(rawValue: word(parts.first)) else {
-      let near = parts.first.flatMap { nearest(to: String($0), among: words) }
+      let near = parts.first.flatMap { file.suggestion(for: String($0), among: words) }
       file.error(
         node,
         "'source' cannot begin with \(quoted(parts.first.map(String.init) ?? "")); "
@@ -69,7 +69,8 @@ extension RuleSetReader {
       if let objective, objective.per?.text != per {
         file.error(
           node,
-          "a modifier per \(per) of an item \(objective.per.map { "per \($0)" } ?? "without 'per'"); leave 'per' out here")
+          "a modifier per \(per) of an item \(objective.per.map { "per \($0)" } ?? "without 'per'"); leave 'per' out here"
+        )
       } else {
         item.per = InstanceList.ID(per)
       }
@@ -93,7 +94,9 @@ extension RuleSetReader {
       if let word = file.choice(node, "quantity", among: words.map(\.word)) {
         item.quantity = words.first { $0.word == word }!.value
       }
-    } else if let node = fields["quantity"]?.mapping, node.contains(where: { $0.key.scalar?.string == "from" || $0.key.scalar?.string == "to" }) {
+    } else if let node = fields["quantity"]?.mapping,
+      node.contains(where: { $0.key.scalar?.string == "from" || $0.key.scalar?.string == "to" })
+    {
       // The items are resolved later; the unit is known now.
       item.quantity = .elapsed(from: "", to: "")
     } else if fields.has("quantity") {
@@ -192,7 +195,8 @@ extension RuleSetReader {
       let base = readBase(percent, of: item)
       let cap = percent.number("cap")
       if let cap, cap < .zero {
-        file.report(.error, percent.place("cap"), "the cap \(cap) is below zero; write how many per cent at most, as in 20")
+        file.report(
+          .error, percent.place("cap"), "the cap \(cap) is below zero; write how many per cent at most, as in 20")
       }
       item.worth = .percent(each, of: base, cap: cap)
     case "factor":
@@ -202,7 +206,8 @@ extension RuleSetReader {
         file.report(.error, factor.place("of"), "a factor of the maximum; take a percentage, or a factor of the run")
       }
       if each < .zero {
-        file.report(.error, factor.place("each"), "the factor \(each) turns points around; write a factor of zero or more")
+        file.report(
+          .error, factor.place("each"), "the factor \(each) turns points around; write a factor of zero or more")
       }
       item.worth = .factor(each, of: base, floor: factor.number("floor"))
     default: break
@@ -286,18 +291,23 @@ extension RuleSetReader {
       return
     }
     if lines.count != rows.count {
-      file.error(node, "'points' has \(lines.count) lists for \(rows.count) rows; write one list for each row")
+      file.error(
+        node,
+        "'points' has \(counted(lines.count, "list")) for \(counted(rows.count, "row")); write one list for each row")
     }
     for (row, line) in zip(rows, lines) {
       guard let cells = file.list(line, "points") else { continue }
       if cells.count != columns.count {
         file.error(
-          line, "the row '\(row.id)' has \(cells.count) numbers for \(columns.count) columns; write one for each column")
+          line,
+          "the row '\(row.id)' has \(counted(cells.count, "number")) for \(counted(columns.count, "column")); "
+            + "write one for each column")
       }
       for (column, cell) in zip(columns, cells) {
         guard let points = file.number(cell, "points") else { continue }
         item.levels.append(
-          Item.Level(id: Item.Level.ID("\(row.id)/\(column.id)"), title: "\(row.title), \(column.title)", points: points))
+          Item.Level(
+            id: Item.Level.ID("\(row.id)/\(column.id)"), title: "\(row.title), \(column.title)", points: points))
       }
     }
   }
@@ -341,7 +351,8 @@ extension RuleSetReader {
         switch ruleSet.items[position].worth {
         case .each(let points) where points > .zero: break
         case .nothing, .each, .table, .levels, .tiers, .line, .percent, .factor:
-          file.report(.error, fields.place("falls"), "only 'points: N' above zero can fall; write it, or remove 'falls'")
+          file.report(
+            .error, fields.place("falls"), "only 'points: N' above zero can fall; write it, or remove 'falls'")
         }
       }
       if let node = fields["disqualifies"] { readScope(node, ofItemAt: position) }
@@ -410,7 +421,7 @@ extension RuleSetReader {
   /// One condition, or a list of which all must hold.
   private func readConditions(_ node: Node, _ name: String) -> [Condition] {
     if node.sequence != nil {
-      let nodes = file.list(node, name) ?? []
+      let nodes = file.list(node, name, atMost: Bounds.conditions) ?? []
       if nodes.isEmpty { file.error(node, "'\(name)' names nothing; name an item, or remove it") }
       return nodes.compactMap { readCondition($0, name) }
     }
@@ -424,7 +435,7 @@ extension RuleSetReader {
     }
     switch node {
     case .sequence:
-      let nodes = file.list(node, name) ?? []
+      let nodes = file.list(node, name, atMost: Bounds.conditions) ?? []
       if nodes.isEmpty { file.error(node, "'\(name)' names nothing; name an item, or remove it") }
       return .all(nodes.compactMap { readCondition($0, name, depth: depth + 1) })
     case .scalar(let scalar):
@@ -436,7 +447,7 @@ extension RuleSetReader {
       let shape = Vocabulary.conditions.first { keys.contains($0.words[0].name) }
       guard let shape else {
         let firsts = Vocabulary.conditions.map { $0.words[0].name }
-        let near = mapping.keys.first?.scalar.flatMap { nearest(to: $0.string, among: firsts) }
+        let near = mapping.keys.first?.scalar.flatMap { file.suggestion(for: $0.string, among: firsts) }
         file.error(
           node,
           "a condition without a known word; "
@@ -447,14 +458,18 @@ extension RuleSetReader {
       switch shape.words[0].name {
       case "item": return readItemCondition(fields)
       case "complete":
-        let names = (fields.list("complete") ?? []).compactMap { file.reference($0, "complete", among: itemNames, "item") }
-        if fields["complete"]?.sequence?.isEmpty ?? false { file.error(node, "'complete' names nothing; name some items") }
+        let names = (fields.list("complete") ?? []).compactMap {
+          file.reference($0, "complete", among: itemNames, "item")
+        }
+        if fields["complete"]?.sequence?.isEmpty ?? false {
+          file.error(node, "'complete' names nothing; name some items")
+        }
         return .complete(names.map { Item.ID($0) })
       case let word:
         let inner = fields[word]!
         let parts: [Condition]
         if inner.sequence != nil {
-          let nodes = file.list(inner, word) ?? []
+          let nodes = file.list(inner, word, atMost: Bounds.conditions) ?? []
           if nodes.isEmpty { file.error(inner, "'\(word)' names nothing; name an item, or remove it") }
           parts = nodes.compactMap { readCondition($0, word, depth: depth + 1) }
         } else {
@@ -480,7 +495,8 @@ extension RuleSetReader {
         return nil
       }
       if nodes.isEmpty { file.error(node, "'level' names nothing; name a level, or remove it") }
-      let levels = nodes.compactMap { file.reference($0, "level", among: known, "level") }
+      let names = Names(known)
+      let levels = nodes.compactMap { file.reference($0, "level", among: names, "level") }
       return .chosen(item.id, levels.map { Item.Level.ID($0) })
     }
     if !item.isContinuous, !fields.has("at-most") {

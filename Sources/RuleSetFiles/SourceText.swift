@@ -51,9 +51,9 @@ struct SourceText {
             fault("a line that ends with a carriage return alone; end lines with a line feed")
           }
           if !SourceText.isPlain(scalar) {
-            fault(
-              "the hidden character U+\(String(scalar.value, radix: 16, uppercase: true)); delete it, or write it as "
-                + "an escape in double quotes")
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            let code = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+            fault("the hidden character U+\(code); delete it")
           }
         }
         scalars.append(scalar)

@@ -28,6 +28,8 @@ struct StrictYAML {
     _ scalars: [Unicode.Scalar], renaming renamed: inout [(position: Int, scalar: Unicode.Scalar)]
   ) -> Node? {
     var scalars = scalars
+    // Each one costs a parse, so that a large file may have fewer.
+    let most = min(StrictYAML.duplicateMarks.count, 300_000 / max(1, scalars.count))
     for (position, scalar) in renamed { scalars[position] = scalar }
     while true {
       do {
@@ -39,7 +41,7 @@ struct StrictYAML {
         return root
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
         let mark = context.mark
-        if let position = renamable(mark.line, mark.column), renamed.count < StrictYAML.duplicateMarks.count {
+        if let position = renamable(mark.line, mark.column), renamed.count < most {
           let scalar = StrictYAML.duplicateMarks[renamed.count]
           renamed.append((position, scalar))
           scalars[position] = scalar
@@ -141,6 +143,8 @@ struct StrictYAML {
     case "found unexpected document indicator": "a quotation mark that is never closed; close it"
     case "did not find expected <document start>": "text after the end of the document; remove it"
     case "found undefined alias": "an alias (*…) is not used in these files; write the value itself, text in quotes"
+    case "found undefined tag handle", "did not find expected tag URI":
+      "a tag (!…) is not used in these files; write the value itself, text in quotes"
     case "but found another document": "a second document begins here; one file holds one document"
     case "found unknown escape character":
       "an escape that does not exist; in double quotes write \\\\ for a backslash, or use single quotes"

@@ -5,10 +5,14 @@ struct Shape: Sendable {
   /// As messages call it: "an item".
   let name: String
   let words: [Word]
+  let names: [String]
+  private let known: Set<String>
 
   init(_ name: String, _ words: [Word]) {
     self.name = name
     self.words = words
+    names = words.map(\.name)
+    known = Set(names)
   }
 
   /// A word that may be a key.
@@ -26,7 +30,7 @@ struct Shape: Sendable {
     }
   }
 
-  var names: [String] { words.map(\.name) }
+  func knows(_ name: String) -> Bool { known.contains(name) }
 
   /// The shape without some of its words.
   func without(_ names: String..., name: String) -> Shape { Shape(name, words.filter { !names.contains($0.name) }) }
@@ -70,6 +74,8 @@ enum Bounds {
   static let groups = 200
   static let levels = 200
   static let textBytes = 4000
+  static let names = 200
+  static let conditions = 100
   /// A list of anything else.
   static let list = 500
   static let conditionDepth = 8
@@ -97,7 +103,8 @@ enum Vocabulary {
   static let fallWords: [(word: String, value: Falling.Cause)] = [("restart", .restart), ("repetition", .repetition)]
   static let units = Unit.allCases.map(\.rawValue).filter { !$0.isEmpty }
   static let roundingModes = RoundingMode.allCases.map(\.rawValue)
-  static let aggregationPattern = "^(best|mean|sum|median|last|(mean of|sum of) best [1-9][0-9]?|mean without worst [1-9][0-9]?)$"
+  static let aggregationPattern =
+    "^(best|mean|sum|median|last|(mean of|sum of) best [1-9][0-9]?|mean without worst [1-9][0-9]?)$"
   static let rankingPattern = "^(not disqualified|(shortest|longest) time|(most|fewest) [a-z0-9]([a-z0-9-]*[a-z0-9])?)$"
   static let scalePattern = "^-?[0-9]+(\\.[0-9]+)? to -?[0-9]+(\\.[0-9]+)?$"
   static let keepPattern = "^(all|until-first-gap|(best|worst) [1-9][0-9]*)$"
@@ -298,7 +305,8 @@ enum Vocabulary {
       .init("item", .id, required: true, "The item."),
       .init("at-least", .quantity, "The least count or value."),
       .init("at-most", .quantity, "The greatest count or value."),
-      .init("level", .anyOf([.pattern("^[a-z0-9/-]+$"), .list(.pattern("^[a-z0-9/-]+$"), atLeast: 1)]), "Which levels."),
+      .init(
+        "level", .anyOf([.pattern("^[a-z0-9/-]+$"), .list(.pattern("^[a-z0-9/-]+$"), atLeast: 1)]), "Which levels."),
     ])
   static let conditionAll = Shape("a condition", [.init("all", .condition, required: true, "All of these hold.")])
   static let conditionAny = Shape("a condition", [.init("any", .condition, required: true, "One of these holds.")])

@@ -1,0 +1,33 @@
+import Foundation
+import RuleSetFiles
+
+/// Where the package lies.
+let packageFolder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+/// The files with this ending below a folder of the package, by path.
+func files(below folder: String, ending: String) -> [URL] {
+  let folder = packageFolder.appending(path: folder)
+  let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
+  return found.filter { $0.pathExtension == ending }.sorted { $0.path < $1.path }
+}
+
+func bytes(of file: URL) throws -> [UInt8] { try [UInt8](Data(contentsOf: file)) }
+
+/// Every rule set that the tests have: the shipped ones and our own.
+func soundFiles() -> [URL] {
+  files(below: "rulesets", ending: "yaml") + files(below: "fixtures/rule-sets", ending: "yaml")
+}
+
+/// Numbers that look random and are the same every time.
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    // SplitMix64.
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
