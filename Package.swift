@@ -15,6 +15,7 @@ let package = Package(
   products: [
     .library(name: "Scoring", targets: ["Scoring"]),
     .library(name: "RuleSetFiles", targets: ["RuleSetFiles"]),
+    .library(name: "EventStore", targets: ["EventStore"]),
     .executable(name: "tally", targets: ["tally"]),
   ],
   dependencies: [

@@ -329,9 +329,9 @@ struct ConcurrencyTests {
     let folder = try Folder()
     _ = try newStore(folder)
     let path = folder.file()
-    let outcomes = await withTaskGroup(of: Result<Run.ID, any Error>.self) { group in
+    let outcomes = await withTaskGroup(of: Swift.Result<Run.ID, any Error>.self) { group in
       for _ in 0..<4 {
-        group.addTask { Result { try EventStore.open(at: path, readOnly: false).openRun() } }
+        group.addTask { Swift.Result { try EventStore.open(at: path, readOnly: false).openRun() } }
       }
       return await group.reduce(into: []) { $0.append($1) }
     }

@@ -136,8 +136,8 @@ public struct RankingRule: Equatable, Sendable {
   private func status(of contender: Contender, _ result: Result?) -> Standing.Status {
     if contender.isDisqualified { return .disqualified }
     if let result { return result.isDisqualified || isOut(contender) ? .disqualified : .ranked }
-    if contender.hasWithdrawn { return .withdrawn }
     if !contender.isEntered, contender.runs.isEmpty { return .notEntered }
+    if contender.hasWithdrawn { return .withdrawn }
     let states = contender.runs.map(\.score.state)
     if states.contains(where: { !$0.isVoid && $0.finish == nil }) || states.isEmpty { return .noRun }
     if states.contains(where: { !$0.isVoid && $0.finish == .noShow }) { return .noShow }

@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+/// A whole competition of `fixtures/`, taken in through the real command.
+private func competition(_ name: String) throws -> Command {
+  let command = try Command()
+  let folder = Command.top.appending(path: "fixtures/\(name)").path
+  var office = command
+  office.environment["TALLY_TERMINAL"] = "plan"
+  try office.must("tally init --plan \(folder)/competition.yaml")
+  try office.must("tally log import \(folder)/log.jsonl")
+  return command
+}
+
+@Suite("RoboCup@Home German Open 2026, as published")
+struct GermanOpenTests {
+  @Test("mean of the best two tries: the stage totals are 3435, 1295, 1102.5 and 35, exactly")
+  func stageTotals() throws {
+    let command = try competition("german-open-2026")
+    let json = try command.must("tally standings --format json")
+    let rows = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
+    var totals: [String: Decimal] = [:]
+    for row in rows {
+      guard let team = row["team"] as? String, let points = row["points"] as? NSNumber else { continue }
+      totals[team, default: 0] += points.decimalValue
+    }
+    #expect(totals == ["nimbro": 3435, "scc": 1295, "tobi": Decimal(string: "1102.5")!, "b-it-bots": 35])
+  }
+
+  @Test("every table and its explanation are as recorded")
+  func golden() throws {
+    let command = try competition("german-open-2026")
+    let folder = "fixtures/german-open-2026/expected"
+    try Golden.expect(command.must("tally standings"), equals: "\(folder)/standings.txt")
+    try Golden.expect(command.must("tally standings --format csv"), equals: "\(folder)/standings.csv")
+    try Golden.expect(command.must("tally explain tobi pick-and-place"), equals: "\(folder)/explain-tobi-pick-and-place.txt")
+  }
+}
+
+@Suite("An invented day in Milton Keynes")
+struct DemonstrationDayTests {
+  @Test("standings, explanations and every exported file are as recorded")
+  func golden() throws {
+    let command = try competition("milton-keynes-demo")
+    let folder = "fixtures/milton-keynes-demo/expected"
+    try Golden.expect(command.must("tally standings"), equals: "\(folder)/standings.txt")
+    try Golden.expect(command.must("tally standings --format markdown"), equals: "\(folder)/standings.md")
+    for (team, challenge) in [("mk-college", "coffee"), ("lakeside", "drone"), ("cranfield", "door"), ("nottingham", "packing")] {
+      try Golden.expect(
+        command.must("tally explain \(team) \(challenge)"), equals: "\(folder)/explain-\(team)-\(challenge).txt")
+    }
+    let names = try command.must("tally export --to out").split(separator: "\n").map(String.init)
+    #expect(names.count == 10)
+    for name in names {
+      try Golden.expect(command.read(name), equals: "\(folder)/\(name.replacing("out/", with: "csv/"))")
+    }
+  }
+
+  @Test("everything that truly happens at events happens on it")
+  func everything() throws {
+    let command = try competition("milton-keynes-demo")
+    let standings = try command.must("tally standings --format csv")
+    for status in ["ranked", "withdrawn", "not entered"] { #expect(standings.contains(",\(status),"), "\(status)") }
+    #expect(standings.contains("equal to mk-college in every key"), "equal scores stay equal")
+    let runs = try command.must("tally run list --format csv").split(separator: "\n")
+    #expect((90...130).contains(runs.count - 1), "some hundred runs")
+    for word in ["void", "no-show", "time-limit", "invalid"] {
+      #expect(runs.contains { $0.contains(",\(word),") }, "\(word)")
+    }
+    #expect(runs.contains { $0.contains(",true,") }, "a disqualification")
+    let log = try command.must("tally log export")
+    for kind in ["restarted", "retracted", "voided", "paused", "resumed", "signed"] {
+      #expect(log.contains("\"fact\":\"\(kind)\""), "\(kind)")
+    }
+  }
+
+  @Test("its commands and its log are the same day")
+  func commands() throws {
+    // The first runs are typed through the real command; scripts/demo types the whole day.
+    var command = try Command()
+    let folder = Command.top.appending(path: "fixtures/milton-keynes-demo")
+    try command.must("tally init --plan \(folder.path)/competition.yaml")
+    let lines = try String(contentsOf: folder.appending(path: "commands.txt"), encoding: .utf8).split(separator: "\n").prefix(60)
+    for line in lines {
+      let parts = line.components(separatedBy: " | ")
+      let who = parts[0].split(separator: " ").map(String.init)
+      command.environment["TALLY_NOW"] = who[0]
+      command.environment["TALLY_TERMINAL"] = who[1]
+      command.environment["TALLY_OFFICIAL"] = who[2]
+      try command.must(parts[1])
+    }
+    let typed = try command.must("tally log export").split(separator: "\n").filter { $0.hasPrefix("{\"run\"") || $0.hasPrefix("{\"id\"") }
+    let log = Set(try String(contentsOf: folder.appending(path: "log.jsonl"), encoding: .utf8).split(separator: "\n"))
+    #expect(typed.count == lines.count)
+    for line in typed { #expect(log.contains(line), "\(line)") }
+  }
+}
