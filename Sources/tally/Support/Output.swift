@@ -90,6 +90,9 @@ enum WholeFile {
   /// Takes away a file that this command made and could not finish.
   static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
+  /// Whether there is anything at a path.
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
   /// Makes a folder where there is none yet.
   static func makeFolder(_ path: String) throws {
     do {

@@ -97,27 +97,10 @@ struct SheetView {
 
   private func worth(_ item: Item) -> String {
     switch item.worth {
-    case .nothing: return item.kind == .achievement || item.kind == .penalised ? "counted" : ""
-    case .each(let points): return item.limit == 1 ? "\(points)" : "\(points) each"
-    case .table(let points): return points.map(\.description).joined(separator: ", ")
-    case .levels: return item.levels.map(\.points.description).joined(separator: ", ")
-    case .tiers(let tiers):
-      return tiers.map { tier in tier.upTo.map { "≤ \($0): \(tier.points)" } ?? "else \(tier.points)" }
-        .joined(separator: ", ")
-    case .line(let corners): return corners.map { "\($0.value) → \($0.points)" }.joined(separator: ", ")
-    case .percent(let each, let base, let cap):
-      return "\(each) % each of \(name(base))" + (cap.map { ", at most \($0) %" } ?? "")
-    case .factor(let each, let base, let floor):
-      return "× \(each) of \(name(base))" + (floor.map { ", not below \($0)" } ?? "")
-    }
-  }
-
-  private func name(_ base: Worth.Base) -> String {
-    switch base {
-    case .objective: "the item above"
-    case .group(let group): "the group \(group)"
-    case .run: "the run"
-    case .maximum: "the maximum"
+    case .nothing: item.kind == .achievement || item.kind == .penalised ? "counted" : ""
+    case .each(let points) where item.limit == 1: "\(points)"
+    case .levels: item.levels.map(\.points.description).joined(separator: ", ")
+    case .each, .table, .tiers, .line, .percent, .factor: item.worth.words
     }
   }
 
