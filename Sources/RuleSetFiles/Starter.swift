@@ -10,7 +10,7 @@ public enum Starter {
 
     id: \(id)            # the folder and the file's name
     edition: 1                  # never change a published edition: write edition 2, and say below what changed
-    title: \(title)
+    title: \(quoted(title))
     competition: Name and year of the event
     changes: First edition.
     sources:                    # the documents that items cite
@@ -70,5 +70,10 @@ public enum Starter {
         source: house, so that it is not held against the robot
 
     """
+  }
+
+  /// A text in YAML's double quotes, where a colon or a hash means nothing.
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined() + "\""
   }
 }

@@ -106,7 +106,7 @@ struct RulesNew: ParsableCommand {
       throw CommandError("'\(safeForPeople(id))' is no id of rules; write FOLDER/FILE in a–z, 0–9 and hyphens")
     }
     let text = Starter.text(id: id, title: title)
-    // A title can say what YAML understands otherwise; whoever reads the file would be told, so it is told here.
+    // A title with hidden characters would be refused by whoever reads the file, so it is refused here.
     let (_, diagnostics) = RuleSetFile.read(text: text, path: "\(id).yaml")
     if let error = diagnostics.first(where: { $0.severity == .error }) {
       throw CommandError("the title makes the file unreadable (\(error.message)); choose a plainer one")
