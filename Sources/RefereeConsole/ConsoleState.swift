@@ -144,7 +144,7 @@ struct Typing: Equatable, Sendable {
   var back: Mode
 
   enum Purpose: Equatable, Sendable {
-    case ago, count, note, extension_, claimed, clock, protest, ruling
+    case ago, count, note, longer, claimed, clock, protest, ruling
     case value(item: Int, at: Instance.ID?, rater: String?, ConsoleState.Moment)
     case rater(item: Int, at: Instance.ID?, ConsoleState.Moment)
     case reason(Reasoned)
@@ -165,6 +165,9 @@ extension ConsoleState {
     if isTooLong || passed > Milliseconds.longest.count { return .longest }
     return min(.longest, entry.clock + Milliseconds(max(0, passed)))
   }
+
+  /// The terminal's size as the console knows it.
+  public var screenSize: Screen.Size { size }
 
   /// The time that the run may take, extensions included.
   public var timeLimit: Milliseconds? { log.rules.ruleSet.timeLimit.map { $0 + run.extraTime } }

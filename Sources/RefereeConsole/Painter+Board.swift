@@ -121,7 +121,8 @@ extension Painter {
     let room = width - letters.columns(key) - letters.columns(tail) - 1
     let isActive = state.tallies[position].counted > .zero && line.item.kind == .disqualifying
     return [
-      Screen.Span(key, .bold), Screen.Span(letters.fill(modifier + line.title, to: room) + " ", isActive ? .alarm : .plain),
+      Screen.Span(key, .bold),
+      Screen.Span(letters.fill(modifier + line.title, to: room) + " ", isActive ? .alarm : .plain),
       Screen.Span(tail, state.tallies[position].remarks.contains(where: \.isWorthShowing) ? .warning : .bold),
     ]
   }
@@ -177,7 +178,8 @@ extension Painter {
         let room = width - letters.columns(start) - 2
         return [
           Screen.Span(start, isStruck ? .dim : .plain),
-          Screen.Span(letters.fill(console.words(entry.fact, in: state.log), to: room), isStruck ? .dim : .plain),
+          Screen.Span(
+            letters.fill(console.words(entry.fact, in: state.log, within: room), to: room), isStruck ? .dim : .plain),
           Screen.Span(" " + sign, isStruck ? .dim : .bold),
         ]
       }

@@ -26,14 +26,20 @@ extension Painter {
     let line = console.sheet[position]
     let item = line.item
     let tally = state.tallies[position]
-    var lines = ["\(console.keys.strokes(forItemAt: position))  \(line.title)", "", "\(item.kind.rawValue): \(worth(item))"]
-    if let limit = item.limit { lines.append("At most \(limit) count" + (item.per == nil ? "." : " at each \(item.per!.text).")) }
+    var lines = [
+      "\(console.keys.strokes(forItemAt: position))  \(line.title)", "", "\(item.kind.rawValue): \(worth(item))",
+    ]
+    if let limit = item.limit {
+      lines.append("At most \(limit) count" + (item.per == nil ? "." : " at each \(item.per!.text)."))
+    }
     if let most = item.voidAbove { lines.append("More than \(most): none counts.") }
     if let window = item.within {
       lines.append("Counts within \(window.length)" + (window.since.map { " of '\($0)'." } ?? " of the start."))
     }
     if !item.needs.isEmpty { lines.append("Counts only where what it needs happened.") }
-    lines.append("So far: \(console.shown(tally.seen)) seen, \(console.shown(tally.counted)) count" + (tally.counted == tally.seen ? "." : ": ") + tally.remarks.map(\.words).joined(separator: "; "))
+    lines.append(
+      "So far: \(console.shown(tally.seen)) seen, \(console.shown(tally.counted)) count"
+        + (tally.counted == tally.seen ? "." : ": ") + tally.remarks.map(\.words).joined(separator: "; "))
     lines += ["", "RULINGS"]
     lines += item.rulings.isEmpty ? ["none recorded"] : item.rulings.map { "- " + letters.safe($0) }
     lines += ["", "Source: \(item.origin.standing.rawValue), \(letters.safe(item.origin.source))"]
@@ -59,7 +65,9 @@ extension Painter {
     for (index, check) in checks.enumerated() {
       lines.append("\(index + 1)  impossible: \(letters.safe(check.message))")
     }
-    if !checks.isEmpty { lines += ["   its digit accepts it, with a reason that is logged; u takes an entry back", ""] }
+    if !checks.isEmpty {
+      lines += ["   its digit accepts it, with a reason that is logged; u takes an entry back", ""]
+    }
     let messages = Set(checks.map { "\($0.message) (check '\($0.id)')" })
     for finding in state.score.findings where !messages.contains(finding.message) {
       lines.append("\(finding.severity.rawValue): \(letters.safe(finding.message))")
@@ -106,7 +114,7 @@ extension Painter {
   /// What is read aloud when a mode is entered.
   var spoken: [String] {
     switch state.mode {
-    case .scoring: return ["Ready. \(clockWords). \(scoreWords)."]
+    case .scoring: return ["Ready. \(clockAloud). \(scoreAloud)."]
     case .choosing(let choice):
       return choice.lines + [choice.question] + choice.options.map { "\($0.key): \($0.title)" }
     case .typing(let typing): return [typing.question + ":"]

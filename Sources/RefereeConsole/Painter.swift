@@ -46,7 +46,9 @@ struct Painter {
       state.message?.text ?? "",
     ]
     var lines = words.filter { !$0.isEmpty }.flatMap { letters.wrap($0, to: width) }.map { [Screen.Span($0)] }
-    if case .typing(let typing) = state.mode { lines.insert([Screen.Span(typing.question + ": " + shown(typing.text))], at: 0) }
+    if case .typing(let typing) = state.mode {
+      lines.insert([Screen.Span(typing.question + ": " + shown(typing.text))], at: 0)
+    }
     if case .choosing(let choice) = state.mode { lines.insert([Screen.Span(choice.question)], at: 0) }
     return Screen(size: state.size, lines: lines.prefix(height).map(clipped), cursor: nil)
   }
@@ -73,11 +75,11 @@ struct Painter {
       kept.append(span)
       left -= columns
     }
-    while let last = kept.last, last.style == .plain, last.text.last == " " {
+    while let last = kept.last, last.style != .chosen, last.text.last == " " {
       let text = String(last.text.reversed().drop { $0 == " " }.reversed())
       kept.removeLast()
       if !text.isEmpty {
-        kept.append(Screen.Span(text))
+        kept.append(Screen.Span(text, last.style))
         break
       }
     }
@@ -108,15 +110,21 @@ struct Painter {
   }
 
   /// `04:12 left of 10:00  ▶ running`.
-  var clockWords: String {
+  var clockWords: String { clockWords { "  \($0) " } }
+
+  /// The same for ears.
+  var clockAloud: String { clockWords { _ in ", " } }
+
+  private func clockWords(_ join: (String) -> String) -> String {
     let run = state.run
     let clock = state.endingAt?.clock ?? state.clock(at: state.now)
     let sign = run.isFinished || run.isVoid ? letters.stopped : run.isRunning ? letters.running : letters.paused
+    let join = join(sign)
     let word = state.endingAt != nil && !run.isFinished ? "ending at \(clockText(clock))" : run.word
-    guard let limit = state.timeLimit else { return "\(clockText(clock)) on the clock  \(sign) \(word)" }
-    if run.isFinished { return "ended at \(clockText(clock)) of \(clockText(limit))  \(sign) \(word)" }
-    if clock > limit { return "\(clockText(clock - limit)) OVER \(clockText(limit))  \(sign) \(word)" }
-    return "\(clockText(limit - clock, roundedUp: true)) left of \(clockText(limit))  \(sign) \(word)"
+    guard let limit = state.timeLimit else { return "\(clockText(clock)) on the clock\(join)\(word)" }
+    if run.isFinished { return "ended at \(clockText(clock)) of \(clockText(limit))\(join)\(word)" }
+    if clock > limit { return "\(clockText(clock - limit)) OVER \(clockText(limit))\(join)\(word)" }
+    return "\(clockText(limit - clock, roundedUp: true)) left of \(clockText(limit))\(join)\(word)"
   }
 
   private var clockStyle: Screen.Style {
@@ -141,7 +149,12 @@ struct Painter {
   }
 
   /// `score 3 · 1 penalised · now 2nd of 6 (1st: 4)`.
-  var scoreWords: String {
+  var scoreWords: String { scoreParts.joined(separator: " \(letters.dot) ") }
+
+  /// The same for ears.
+  var scoreAloud: String { scoreParts.joined(separator: ", ") }
+
+  private var scoreParts: [String] {
     let score = state.score
     let ruleSet = console.rules.ruleSet
     let measures = ruleSet.ranking.map(\.measure)
@@ -164,7 +177,7 @@ struct Painter {
     } else if console.run.phase == .practice {
       parts.append("practice")
     }
-    return parts.joined(separator: " \(letters.dot) ")
+    return parts
   }
 
   private func ordinal(_ number: Int) -> String {
@@ -183,15 +196,20 @@ struct Painter {
       let space = !state.run.isStarted ? "space start" : state.run.isPaused ? "space go on" : "space pause"
       let leave = width >= 104 ? "q leave (the run stays open)" : "q leave"
       return [space, "- ago", "u undo", "F end", "? help", leave].joined(separator: dot)
-    case .ending: return ["an item's key: it was forgotten", "Enter: the rest was not seen", "Esc the run goes on"].joined(separator: dot)
+    case .ending:
+      return ["an item's key: it was forgotten", "Enter: the rest was not seen", "Esc the run goes on"].joined(
+        separator: dot)
     case .choosing(let choice):
-      return choice.lines.isEmpty ? "the key, or \(letters.arrows) and Enter\(dot)Esc back" : "the key, or \(letters.arrows) and Enter"
+      return choice.lines.isEmpty
+        ? "the key, or \(letters.arrows) and Enter\(dot)Esc back" : "the key, or \(letters.arrows) and Enter"
     case .typing: return "Enter takes it\(dot)Esc back"
     case .striking: return "\(letters.arrows) move\(dot)Enter takes it back\(dot)Esc back"
     case .asking: return "an item's key\(dot)Esc back"
     case .info: return "another item's key\(dot)Esc back"
     case .help, .findings, .report: return "Esc back"
-    case .sheet: return ["s sign", "a team agrees", "p team protests", "P print", "\(letters.arrows) scroll", "Esc back", "q leave"].joined(separator: dot)
+    case .sheet:
+      return ["s sign", "a team agrees", "p it protests", "P print", "\(letters.arrows)", "Esc back", "q leave"].joined(
+        separator: dot)
     }
   }
 

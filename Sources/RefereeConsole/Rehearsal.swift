@@ -26,7 +26,9 @@ public struct Rehearsal: Sendable {
     let limit = min(ruleSet.timeLimit?.count ?? 150_000, 150_000) - 12_000
     var clock: Int64 = 4000
     var counts: [Item.ID: Int] = [:]
-    let wanted = ruleSet.items.filter { $0.isEntered && $0.modifies == nil && $0.kind != .declaration && $0.kind != .judgement }
+    let wanted = ruleSet.items.filter {
+      $0.isEntered && $0.modifies == nil && $0.kind != .declaration && $0.kind != .judgement
+    }
     while clock < limit, !wanted.isEmpty, happenings.count < 40 {
       let kind = chance.below(10)
       let pool = wanted.filter {
@@ -40,11 +42,13 @@ public struct Rehearsal: Sendable {
       }
       if kind >= 9, let near = wanted.filter({ $0.kind == .penalised }).randomElement(using: &chance) {
         happenings.append(
-          Happening(clock: Milliseconds(clock), sight: "almost, but it does not happen: \(safe(near.title))", fact: nil))
+          Happening(clock: Milliseconds(clock), sight: "almost, but it does not happen: \(safe(near.title))", fact: nil)
+        )
       } else if let item = pool.randomElement(using: &chance) {
         let seen = counts[item.id, default: 0]
         let places = item.per.flatMap { list in ruleSet.instances.first { $0.id == list }?.instances } ?? []
-        let most = item.kind == .disqualifying ? 1 : item.limit ?? 3
+        let isOnce = item.kind == .disqualifying || item.isValued || !item.levels.isEmpty
+        let most = isOnce ? 1 : item.limit ?? 3
         if seen < most * max(1, places.count) {
           counts[item.id] = seen + 1
           let place = places.isEmpty ? nil : places[seen % places.count]
@@ -138,7 +142,8 @@ public struct Rehearsal: Sendable {
     var lines = ["HOW IT WENT", "", "\(outcome.logged) of \(outcome.of) were logged as they happened."]
     let delays = outcome.delays.sorted()
     if !delays.isEmpty {
-      lines.append("Half of the keys came within \(delays[delays.count / 2]) minutes:seconds, all within \(delays[delays.count - 1]).")
+      let (half, all) = (delays[delays.count / 2].seconds, delays[delays.count - 1].seconds)
+      lines.append("Half of the keys came within \(half.fixed(places: 1)) s, all within \(all.fixed(places: 1)) s.")
     }
     lines.append("")
     for happening in outcome.missed {
@@ -147,7 +152,9 @@ public struct Rehearsal: Sendable {
     for entry in outcome.unexpected {
       lines.append("not shown at \(clockText(entry.clock)): \(words(entry.fact))")
     }
-    if outcome.missed.isEmpty, outcome.unexpected.isEmpty { lines.append("Nothing was missed, and nothing was made up.") }
+    if outcome.missed.isEmpty, outcome.unexpected.isEmpty {
+      lines.append("Nothing was missed, and nothing was made up.")
+    }
     return lines
   }
 }

@@ -8,7 +8,8 @@ extension Console {
     let ruleSet = rules.ruleSet
     let letters = lettering
     var lines = ["RUN SHEET  \(echo)"]
-    lines.append("run \(run.id), rules \(ruleSet.id) (edition \(ruleSet.edition)), referee \(letters.safe(desk.official))")
+    lines.append(
+      "run \(run.id), rules \(ruleSet.id) (edition \(ruleSet.edition)), referee \(letters.safe(desk.official))")
     var end = "\(score.state.word)"
     if let finish = score.state.finish { end += ": \(finish.words)" }
     if let void = score.state.voidReason { end += ": \(letters.safe(void))" }
@@ -36,7 +37,8 @@ extension Console {
     for entry in log.inFieldOrder {
       let struck = log.retraction(of: entry.id)
       let sign = struck == nil ? " " : letters.struck
-      var text = "\(clockText(entry.clock)) \(sign) \(letters.fill(mark(entry.fact), to: 2)) \(words(entry.fact, in: log))"
+      var text =
+        "\(clockText(entry.clock)) \(sign) \(letters.fill(mark(entry.fact), to: 2)) \(words(entry.fact, in: log))"
       if entry.official != desk.official { text += " [\(letters.safe(entry.official))]" }
       lines.append(text)
     }

@@ -8,6 +8,13 @@ public struct Screen: Equatable, Sendable {
   /// Where the cursor stands while something is typed.
   public var cursor: Position?
 
+  /// A screen of these lines.
+  public init(size: Size, lines: [[Span]], cursor: Position? = nil) {
+    self.size = size
+    self.lines = lines
+    self.cursor = cursor
+  }
+
   /// A terminal's size.
   public struct Size: Hashable, Sendable {
     /// How many characters fit side by side.

@@ -84,7 +84,7 @@ extension Turn {
   private mutating func sayStatus() {
     if console.options.speaks {
       let painter = Painter(console, state)
-      effects.append(.say(painter.clockWords + ". " + painter.scoreWords))
+      effects.append(.say(painter.clockAloud + ". " + painter.scoreAloud))
     }
   }
 
@@ -102,14 +102,16 @@ extension Turn {
     case "#": ask("How many? For the next key", .count)
     case "=": ask("The total on the paper sheet", .claimed)
     case "@": ask("The clock shows (minutes:seconds)", .clock)
-    case "+": ask("How much longer may the run take? (minutes:seconds)", .extension_)
+    case "+": ask("How much longer may the run take? (minutes:seconds)", .longer)
     case "F": beginEnding()
     case "R": confirmRestart()
     case "V":
       chooseReason(
         "VOID: the run does not count, neither as a zero nor as a loss. Why?", .void(state.moment),
-        ["the arena was not as it should be", "power, network or the event's devices failed", "somebody interfered",
-          "this run was opened by mistake"], isGrave: true)
+        [
+          "the arena was not as it should be", "power, network or the event's devices failed", "somebody interfered",
+          "this run was opened by mistake",
+        ], isGrave: true)
     default: return false
     }
     return true
@@ -195,7 +197,8 @@ extension Turn {
     if let scale = item.scale { question += ", \(scale.lowerBound) to \(scale.upperBound)" }
     state.mode = .typing(
       Typing(
-        question: question + ")", purpose: .value(item: position, at: instance, rater: rater, moment), back: state.home))
+        question: question + ")", purpose: .value(item: position, at: instance, rater: rater, moment), back: state.home)
+    )
   }
 
   // MARK: One of several answers
@@ -277,7 +280,8 @@ extension Turn {
 
   private mutating func confirmRestart() {
     let rule = console.rules.ruleSet.restart
-    var effect = rule.earlier == .void ? "What was achieved before does not count any more." : "What was achieved stays."
+    var effect =
+      rule.earlier == .void ? "What was achieved before does not count any more." : "What was achieved stays."
     if rule.penalty != .zero { effect += " It costs \(rule.penalty.magnitude) points." }
     if let allowed = rule.allowed { effect += " \(max(0, allowed - state.run.restarts)) of \(allowed) left." }
     state.mode = .choosing(

@@ -44,7 +44,7 @@ extension Turn {
     if let message = state.message, message != before?.message {
       effects.append(.say(message.style == .plain ? message.text : "! " + message.text))
       if before?.log.entries.count != state.log.entries.count, before != nil {
-        effects.append(.say(painter.scoreWords + ". " + painter.clockWords + "."))
+        effects.append(.say(painter.scoreAloud + ". " + painter.clockAloud + "."))
       }
     }
     guard state.mode.page != before?.mode.page, state.pending == nil else { return }

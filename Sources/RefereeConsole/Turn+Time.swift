@@ -60,13 +60,15 @@ extension Turn {
   /// Sets the clock by standing it still and letting it go on at another reading, which is in the log like all else.
   mutating func setClock(to clock: Milliseconds) -> Bool {
     let last = state.run.clockEntry.flatMap { state.log.entry($0)?.clock } ?? .zero
-    guard state.run.isRunning || (state.run.isStarted && state.run.isPaused && !state.run.isFinished && !state.run.isVoid)
+    guard
+      state.run.isRunning || (state.run.isStarted && state.run.isPaused && !state.run.isFinished && !state.run.isVoid)
     else {
       refuse("The run is \(state.run.word); there is no clock to set.")
       return true
     }
     guard clock >= last else {
-      refuse("The clock was last started at \(clockText(last)) and cannot be set before that; take that entry back (u).")
+      refuse(
+        "The clock was last started at \(clockText(last)) and cannot be set before that; take that entry back (u).")
       return false
     }
     let note = Fact.noted("clock set from \(clockText(state.clock(at: state.now))) to \(clockText(clock)) by hand")

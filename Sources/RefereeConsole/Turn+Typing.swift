@@ -48,7 +48,7 @@ extension Turn {
       state.mode = typing.back
       tell("The next key counts \(count) times.")
     case .note: propose(.noted(text), state.moment, then: typing.back)
-    case .extension_:
+    case .longer:
       guard let time = Milliseconds(text), time > .zero else { return refuse("'\(text)' is no time; 1:00 is.") }
       guard console.rules.ruleSet.timeLimit != nil else {
         state.mode = typing.back

@@ -138,7 +138,8 @@ struct Turn {
     return (
       lines,
       [
-        Choice.Option(key: "y", title: "yes, it ran on", action: .tookOn(ConsoleState.Moment(clock: reading, stamp: state.now))),
+        Choice.Option(
+          key: "y", title: "yes, it ran on", action: .tookOn(ConsoleState.Moment(clock: reading, stamp: state.now))),
         Choice.Option(
           key: "s", title: "it stood still at \(clockText(last))", action: .propose(.paused, at, then: .scoring)),
         Choice.Option(
@@ -219,7 +220,8 @@ struct Turn {
   /// Everything that follows from the log.
   mutating func refresh() {
     state.score = Score(of: state.log)
-    state.place = console.run.phase == .practice || console.options.shadowOf != nil ? nil : console.provisional(state.score)
+    state.place =
+      console.run.phase == .practice || console.options.shadowOf != nil ? nil : console.provisional(state.score)
     state.tallies = console.tallies(of: state.log, state.score)
   }
 

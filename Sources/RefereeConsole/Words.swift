@@ -7,14 +7,15 @@ extension Console {
     return sheet[position].instances?.first { $0.id == instance }?.title ?? lettering.safe(instance.text)
   }
 
-  private func title(of item: Item.ID, at instance: Instance.ID?) -> String {
-    guard let position = positions[item] else { return lettering.safe(item.text) }
-    let title = sheet[position].title
-    return self.title(of: instance, ofItemAt: position).map { "\(title) \(lettering.dot) \($0)" } ?? title
-  }
-
-  /// A fact in words.
-  func words(_ fact: Fact, in log: RunLog) -> String {
+  /// A fact in words. Where there is little room the item's title gives way, not what is said of it.
+  func words(_ fact: Fact, in log: RunLog, within columns: Int = .max) -> String {
+    func title(of item: Item.ID, at instance: Instance.ID?, _ said: String) -> String {
+      guard let position = positions[item] else { return item.text + said }
+      let place = self.title(of: instance, ofItemAt: position).map { " \(lettering.dot) \($0)" } ?? ""
+      let tail = place + said
+      let room = columns == .max ? columns : max(8, columns - lettering.columns(lettering.safe(tail)))
+      return lettering.cut(sheet[position].title, to: room) + tail
+    }
     let text: String
     switch fact {
     case .started: text = "start"
@@ -22,14 +23,14 @@ extension Console {
     case .resumed: text = "clock goes on"
     case .finished(let finish): text = "END: \(finish.words)"
     case .observed(let item, let at, let count):
-      text = title(of: item, at: at) + (count == 1 ? "" : " \(lettering.times)\(count)")
+      text = title(of: item, at: at, count == 1 ? "" : " \(lettering.times)\(count)")
     case .chose(let item, let at, let level):
       let line = positions[item].map { sheet[$0] }
       let index = line?.item.levels.firstIndex { $0.id == level }
-      text = title(of: item, at: at) + ": " + (index.flatMap { line?.levels[$0] } ?? level.text)
-    case .measured(let item, let at, let quantity): text = title(of: item, at: at) + ": \(quantity)"
+      text = title(of: item, at: at, ": " + (index.flatMap { line?.levels[$0] } ?? level.text))
+    case .measured(let item, let at, let quantity): text = title(of: item, at: at, ": \(quantity)")
     case .rated(let item, let at, let rater, let quantity):
-      text = title(of: item, at: at) + ": \(quantity) by \(rater)"
+      text = title(of: item, at: at, ": \(quantity) by \(rater)")
     case .restarted: text = "RESTART"
     case .extended(let time, let reason): text = "\(clockText(time)) longer: \(reason)"
     case .retracted(let target, let reason):

@@ -22,16 +22,20 @@ import Testing
     #expect(sheetCode(of: log, digest: { _ in [] }) == "0000-0000")
   }
 
-  @Test("one entry more, less or different is another code; signatures and protests are not part of it") func codeChanges() {
+  @Test("one entry more, less or different is another code; signatures and protests are not part of it")
+  func codeChanges() {
     let code = sheetCode(of: book(Self.entries), digest: testDigest)
     func other(_ entries: [Told]) -> String { sheetCode(of: book(entries), digest: testDigest) }
     #expect(other(Array(Self.entries.dropLast())) != code)
-    #expect(other(Self.entries + [told(.noted("a\tb"), at: "4:00")]) != other(Self.entries + [told(.noted("a\\tb"), at: "4:00")]))
+    #expect(
+      other(Self.entries + [told(.noted("a\tb"), at: "4:00")])
+        != other(Self.entries + [told(.noted("a\\tb"), at: "4:00")]))
     #expect(other(Self.entries + [retracted("run-1-e2", at: "4:00")]) != code)
-    let signed = Self.entries + [
-      told(.signed(as: .referee, code: "x"), at: "4:00"), told(.protested("no"), at: "4:00"),
-      told(.ruled("yes"), at: "4:00"), retracted("run-1-e7", at: "4:00"),
-    ]
+    let signed =
+      Self.entries + [
+        told(.signed(as: .referee, code: "x"), at: "4:00"), told(.protested("no"), at: "4:00"),
+        told(.ruled("yes"), at: "4:00"), retracted("run-1-e7", at: "4:00"),
+      ]
     #expect(other(signed) == code)
   }
 
@@ -56,7 +60,10 @@ import Testing
     desk.play("enter space +60s a F enter c s")
     #expect(!desk.console.runSheet(of: desk.disk).contains { $0.contains("CHANGED") })
     desk.play("esc n 'late' enter")
-    #expect(desk.console.runSheet(of: desk.disk).contains { $0.contains("Referee: signed") && $0.contains("THE SHEET HAS CHANGED SINCE") })
+    #expect(
+      desk.console.runSheet(of: desk.disk).contains {
+        $0.contains("Referee: signed") && $0.contains("THE SHEET HAS CHANGED SINCE")
+      })
   }
 
   @Test("two books that saw the same agree, whoever wrote them and however they were corrected") func agree() {
@@ -82,7 +89,9 @@ import Testing
       finished(.timeLimit, at: "4:10"), told(.restarted, at: "3:30"),
     ])
     let comparison = Comparison(of: first, with: second)
-    let told = comparison.differences.map { "\($0.subject): \($0.first) / \($0.second)" + ($0.isOnlyTiming ? " (time)" : "") }
+    let told = comparison.differences.map {
+      "\($0.subject): \($0.first) / \($0.second)" + ($0.isOnlyTiming ? " (time)" : "")
+    }
     #expect(
       told == [
         "item(recognise, at: nil): 2 / 1", "item(table, at: Optional(table-1)): 1 / nothing",
@@ -102,7 +111,9 @@ import Testing
         book(
           [started()]
             + (0..<Int.random(in: 0..<12, using: &chance)).map { _ in
-              saw(["recognise", "bump", "repeat"].randomElement(using: &chance)!, at: "0:\(Int.random(in: 10..<59, using: &chance))")
+              saw(
+                ["recognise", "bump", "repeat"].randomElement(using: &chance)!,
+                at: "0:\(Int.random(in: 10..<59, using: &chance))")
             })
       }
       let (a, b) = (some(), some())

@@ -35,7 +35,8 @@ import Testing
     #expect(desk.state.clock(at: desk.now) == clock("0:40"))
   }
 
-  @Test("a minute and ten seconds before the end the console warns, and at zero says what the rules do") func warnings() {
+  @Test("a minute and ten seconds before the end the console warns, and at zero says what the rules do") func warnings()
+  {
     var desk = Desk()
     desk.play("enter space +539s")
     #expect(desk.bells == 0)
@@ -59,7 +60,8 @@ import Testing
     #expect(desk.text.contains("01:00 left of 12:00"))
   }
 
-  @Test("the shell may sleep until the next second while the clock runs, and for ever while it stands") func nextTick() {
+  @Test("the shell may sleep until the next second while the clock runs, and for ever while it stands") func nextTick()
+  {
     var desk = Desk()
     #expect(desk.state.nextTick == nil)
     desk.play("enter space")
@@ -106,7 +108,8 @@ import Testing
   }
 
   @Test("killed after any key, a run is resumed with every entry that was kept") func killedAnywhere() {
-    let script = "enter j space +9s a +1s b1 b2 1 +3s d3 2 f '35' enter +2s space space g 'a' enter '3' enter u up enter 1 R y X y F enter c s a"
+    let script =
+      "enter j space +9s a +1s b1 b2 1 +3s d3 2 f '35' enter +2s space space g 'a' enter '3' enter u up enter 1 R y X y F enter c s a"
     let words = script.split(separator: " ")
     for count in 1...words.count {
       var desk = Desk()

@@ -22,7 +22,8 @@ import Testing
     #expect((0..<5).map { keys.strokes(forItemAt: $0) } == ["b", "a", "c", "d", "1"])
   }
 
-  @Test("however long the sheet, every item has a key of its own, and none is the beginning of another") func manyItems() {
+  @Test("however long the sheet, every item has a key of its own, and none is the beginning of another")
+  func manyItems() {
     let rules = RuleSet.make(
       (0..<300).map { number in .make(Item.Kind.allCases[number % 7], Item.ID("item-\(number)")) })
     let keys = KeyMap(rules)
@@ -40,7 +41,10 @@ import Testing
       return reader.read(Array(text.utf8)) + reader.flush()
     }
     #expect(keys("aé日") == [.character("a"), .character("é"), .character("日")])
-    #expect(keys("\u{1B}[A\u{1B}[B\u{1B}OC\u{1B}[5~\u{1B}[6~\r\u{7F}") == [.up, .down, .right, .pageUp, .pageDown, .enter, .backspace])
+    #expect(
+      keys("\u{1B}[A\u{1B}[B\u{1B}OC\u{1B}[5~\u{1B}[6~\r\u{7F}") == [
+        .up, .down, .right, .pageUp, .pageDown, .enter, .backspace,
+      ])
     #expect(keys("\u{1B}") == [.escape])
     #expect(keys("\u{1B}x") == [.escape, .character("x")])
     #expect(keys("\u{1B}[200~aaa111\r\u{1B}[201~b") == [.character("b")])

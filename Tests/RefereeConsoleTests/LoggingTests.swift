@@ -10,7 +10,9 @@ import Testing
     desk.isDiskSlow = true
     let before = desk.screen
     desk.play("a")
-    #expect(desk.drafts.last == Draft(
+    #expect(
+      desk.drafts.last
+        == Draft(
           fact: .observed("recognise", at: nil, count: 1), clock: clock("0:05"),
           earliest: desk.disk.entries[0].recordedAt + 1))
     #expect(desk.state.isWaiting)
@@ -39,7 +41,8 @@ import Testing
     #expect(desk.told == ["0:00 started", "0:05 recognise"])
   }
 
-  @Test("a forgotten fact is logged when it happened", arguments: [("-20a", "0:40"), ("-0:20a", "0:40"), ("-90a", "0:00")])
+  @Test(
+    "a forgotten fact is logged when it happened", arguments: [("-20a", "0:40"), ("-0:20a", "0:40"), ("-90a", "0:00")])
   func ago(keys: String, clock: String) {
     var desk = Desk()
     desk.play("enter space +60s \(keys) a")
@@ -77,7 +80,8 @@ import Testing
     #expect(desk.refused.isEmpty)
   }
 
-  @Test("what is seen beyond the limit is kept, and the referee is told at once that it does not count") func beyondLimit() {
+  @Test("what is seen beyond the limit is kept, and the referee is told at once that it does not count")
+  func beyondLimit() {
     var desk = Desk()
     desk.play("enter space +10s 222")
     #expect(desk.text.contains("3 seen, 2 count: at most 2 count"))
@@ -115,7 +119,8 @@ import Testing
     #expect(desk.text.contains("The sheet contradicts itself"))
     #expect(desk.state.score.state.refereeSignature == nil)
     desk.play("! 1 0 'table_was_taken_away' enter F s")
-    #expect(desk.disk.standing.contains { $0.fact == .accepted("served-without-table", reason: "table was taken away") })
+    #expect(
+      desk.disk.standing.contains { $0.fact == .accepted("served-without-table", reason: "table was taken away") })
     #expect(desk.state.score.state.refereeSignature != nil)
   }
 

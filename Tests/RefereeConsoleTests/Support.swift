@@ -104,11 +104,19 @@ func testWidth(_ text: String) -> Int {
 
 private func wideWidth(_ text: String) -> Int {
   text.reduce(0) { sum, character in
-    guard let scalar = character.unicodeScalars.first(where: { $0.properties.generalCategory != .nonspacingMark }) else {
+    // The signs that the console draws, without asking the tables.
+    if let scalar = character.unicodeScalars.first, character.utf16.count == 1,
+      scalar.value < 0x300 || (0x2010...0x27BF).contains(scalar.value)
+    {
+      return sum + 1
+    }
+    guard let scalar = character.unicodeScalars.first(where: { $0.properties.generalCategory != .nonspacingMark })
+    else {
       return sum
     }
-    return sum + (scalar.properties.isEmojiPresentation || (0x1100...0x115F).contains(scalar.value)
-      || (0x2E80...0xA4CF).contains(scalar.value) || (0xAC00...0xD7A3).contains(scalar.value) ? 2 : 1)
+    return sum
+      + (scalar.properties.isEmojiPresentation || (0x1100...0x115F).contains(scalar.value)
+        || (0x2E80...0xA4CF).contains(scalar.value) || (0xAC00...0xD7A3).contains(scalar.value) ? 2 : 1)
   }
 }
 
@@ -146,7 +154,8 @@ struct Desk {
   init(
     _ rules: RuleSet = coffee, team: String = "LASR", phase: Phase = .trials, columns: Int = 113, rows: Int = 30,
     speaks: Bool = false, shadowOf: Run.ID? = nil, rehearsal: Rehearsal? = nil, log: RunLog? = nil,
-    lettering: Lettering = lettering, away: Int64 = 0, place: @escaping @Sendable (Score) -> Console.Place? = { _ in nil }
+    lettering: Lettering = lettering, away: Int64 = 0,
+    place: @escaping @Sendable (Score) -> Console.Place? = { _ in nil }
   ) {
     let run = Run(
       id: "coffee-2", challenge: "coffee", team: "lasr", phase: phase, number: 2,
@@ -280,7 +289,8 @@ func expectGolden(_ text: String, _ name: String, sourceLocation: SourceLocation
     }
     fputs(text, file)
     fclose(file)
-    Issue.record("recorded \(name).txt: look at it, then run again without RECORD_GOLDEN", sourceLocation: sourceLocation)
+    Issue.record(
+      "recorded \(name).txt: look at it, then run again without RECORD_GOLDEN", sourceLocation: sourceLocation)
     return
   }
   guard let known = contents(path) else {
@@ -288,7 +298,10 @@ func expectGolden(_ text: String, _ name: String, sourceLocation: SourceLocation
     return
   }
   if known == text { return }
-  let (old, new) = (known.split(separator: "\n", omittingEmptySubsequences: false), text.split(separator: "\n", omittingEmptySubsequences: false))
+  let (old, new) = (
+    known.split(separator: "\n", omittingEmptySubsequences: false),
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+  )
   var lines: [String] = []
   for index in 0..<max(old.count, new.count) {
     let (a, b) = (index < old.count ? String(old[index]) : nil, index < new.count ? String(new[index]) : nil)

@@ -51,7 +51,9 @@ import Testing
 
   @Test("wide letters, hostile names and a long sheet stay within their columns") func wideLetters() {
     var items: [Item] = (1...40).map { number in
-      .make(.achievement, Item.ID("goal-\(number)")) { $0.title = "第\(number)の目標を達成する: a long sentence that must be cut" }
+      .make(.achievement, Item.ID("goal-\(number)")) {
+        $0.title = "第\(number)の目標を達成する: a long sentence that must be cut"
+      }
     }
     items += (1...14).map { number in .make(.penalised, Item.ID("bad-\(number)")) { $0.title = "Fault \(number)" } }
     items.append(.make(.disqualifying, "worst") { $0.title = "\u{1B}[31mred\u{7}" })
