@@ -225,4 +225,29 @@ import Testing
     #expect(desk.text.contains("R9 logged elsewhere: pause"))
     #expect(desk.state.clock(at: desk.now) == clock("0:30"))
   }
+
+  @Test("whatever others wrote, nothing on the screen, in the sheet or in what is said acts on the terminal")
+  func hostile() {
+    let attack = "\u{1B}[2J\u{7}\r\n"
+    let facts: [Fact] = [
+      .noted(attack), .protested(attack), .ruled(attack), .rated("manner", at: nil, by: Rater.ID(attack), Quantity(3)),
+      .accepted("served-without-table", reason: attack), .retracted("h0", reason: attack),
+      .observed(Item.ID(attack), at: Instance.ID(attack), count: 1), .chose("order", at: nil, Item.Level.ID(attack)),
+      .signed(as: .referee, code: attack), .voided(reason: attack),
+    ]
+    var desk = Desk(speaks: true)
+    desk.play("enter space +60s")
+    for (index, fact) in facts.enumerated() {
+      let entry = Entry(
+        id: Entry.ID("h\(index)"), run: "coffee-2", official: attack, terminal: "t", number: 1, clock: clock("0:30"),
+        recordedAt: desk.wall, fact: fact)
+      desk.disk.record(entry)
+      desk.hand(.arrived([entry], wallTime: desk.wall))
+      for keys in ["", "u", "esc !", "esc ?", "esc ig", "esc F", "enter", "esc esc esc"] {
+        desk.play(keys)
+        let texts = desk.screen.text + desk.console.runSheet(of: desk.disk) + desk.said
+        #expect(!texts.contains { $0.unicodeScalars.contains { $0.value < 32 } }, "\(fact.kind) after '\(keys)'")
+      }
+    }
+  }
 }
