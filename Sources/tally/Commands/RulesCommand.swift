@@ -101,7 +101,8 @@ struct RulesNew: ParsableCommand {
 
   @Argument(help: "Its id: the folder and the file's name, as in my-event-2026/coffee.") var id: String
   @Option(help: "The challenge as people call it.") var title = "My challenge"
-  @Option(name: [.customShort("o"), .customLong("output")], help: "The file (default: the screen).", completion: .file())
+  @Option(
+    name: [.customShort("o"), .customLong("output")], help: "The file (default: the screen).", completion: .file())
   var output: String?
 
   func run() throws {
@@ -151,7 +152,8 @@ struct RulesDiff: ParsableCommand {
 /// `tally rules schema`.
 struct RulesSchema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Print the format's JSON Schema, for editors that check and complete while one types.",
+    commandName: "schema",
+    abstract: "Print the format's JSON Schema, for editors that check and complete while one types.",
     discussion: """
       In a rule set's first line: # yaml-language-server: $schema=ruleset.schema.json
 
@@ -159,10 +161,15 @@ struct RulesSchema: ParsableCommand {
         tally rules schema -o ruleset.schema.json
       """)
 
-  @Option(name: [.customShort("o"), .customLong("output")], help: "The file (default: the screen).", completion: .file())
+  @Option(
+    name: [.customShort("o"), .customLong("output")], help: "The file (default: the screen).", completion: .file())
   var output: String?
 
   func run() throws {
-    if let output, output != "-" { try WholeFile.write(RuleSetSchema.json, to: output) } else { Process.answer(RuleSetSchema.json) }
+    if let output, output != "-" {
+      try WholeFile.write(RuleSetSchema.json, to: output)
+    } else {
+      Process.answer(RuleSetSchema.json)
+    }
   }
 }

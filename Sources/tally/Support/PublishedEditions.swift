@@ -22,12 +22,14 @@ struct PublishedEditions {
     let digest = RuleSetLibrary.digest(of: text)
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let line = (lines.firstIndex { $0.hasPrefix("edition:") } ?? 0) + 1
-    return known.filter { $0.reference.id == ruleSet.id && $0.reference.edition == ruleSet.edition && $0.reference.digest != digest }
-      .map { published in
-        Diagnostic(
-          file: file, line: line, column: 1, severity: .error,
-          message: "edition \(ruleSet.edition) of '\(ruleSet.id)' is \(published.place) and says something else; "
-            + "give a changed rule set edition \(ruleSet.edition + 1), or another id")
-      }
+    return known.filter {
+      $0.reference.id == ruleSet.id && $0.reference.edition == ruleSet.edition && $0.reference.digest != digest
+    }
+    .map { published in
+      Diagnostic(
+        file: file, line: line, column: 1, severity: .error,
+        message: "edition \(ruleSet.edition) of '\(ruleSet.id)' is \(published.place) and says something else; "
+          + "give a changed rule set edition \(ruleSet.edition + 1), or another id")
+    }
   }
 }

@@ -125,7 +125,8 @@ struct RunView {
     }
     let seen = "\(line.seen) seen"
     guard item.kind == .achievement || item.kind == .penalised else { return seen }
-    return line.seen == line.counted ? "\(line.counted)" : "\(seen), \(line.counted) \(line.counted == 1 ? "counts" : "count")"
+    return line.seen == line.counted
+      ? "\(line.counted)" : "\(seen), \(line.counted) \(line.counted == 1 ? "counts" : "count")"
   }
 
   /// The log as a table, struck-out entries marked.

@@ -28,7 +28,9 @@ struct SheetView {
     var lines: [String] = []
     lines.append("Time limit: \(ruleSet.timeLimit?.description ?? "none stated").")
     if let preparation = ruleSet.preparation { lines.append("Preparation: \(preparation).") }
-    if let runs = ruleSet.runs { lines.append("Runs: \(runs). Result: \(ruleSet.aggregation).") } else {
+    if let runs = ruleSet.runs {
+      lines.append("Runs: \(runs). Result: \(ruleSet.aggregation).")
+    } else {
       lines.append("Result: \(ruleSet.aggregation).")
     }
     lines.append("Ranked by: \(ruleSet.ranking.map(\.description).joined(separator: ", then ")).")
@@ -91,7 +93,9 @@ struct SheetView {
     var counts = item.limit.map { "\($0)×" } ?? (item.isValued || !item.levels.isEmpty ? "" : "any")
     if let per = item.per { counts += " per \(per)" }
     if !item.levels.isEmpty { counts = "one of \(item.levels.map(\.id.text).joined(separator: ", ")) \(counts)" }
-    let who = item.origin.standing == .house ? "ours: \(item.origin.source)" : "\(item.origin.standing.rawValue): \(item.origin.source)"
+    let who =
+      item.origin.standing == .house
+      ? "ours: \(item.origin.source)" : "\(item.origin.standing.rawValue): \(item.origin.source)"
     return [.text(item.id.text), .text(indent + item.title), .text(counts), .text(worth(item)), .text(who)]
   }
 
@@ -117,7 +121,8 @@ struct SheetView {
       if let cap = group.cap { rules.append("at most \(cap) points") }
       if let floor = group.floor { rules.append("at least \(floor) points") }
       if let per = group.per { rules.append("per \(per)") }
-      return Line("\(group.title): \(group.items.map(\.text).joined(separator: ", ")) – \(rules.joined(separator: ", "))")
+      return Line(
+        "\(group.title): \(group.items.map(\.text).joined(separator: ", ")) – \(rules.joined(separator: ", "))")
     }
   }
 
