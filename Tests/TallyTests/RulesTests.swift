@@ -23,6 +23,25 @@ struct RulesTests {
     #expect(try command.run("rules", "new", "my/coffee", "-o", "my/coffee.yaml").code == 1, "never over a file that is there")
   }
 
+  @Test("an edition that is published with another content is an error, shipped or in use")
+  func changedEdition() throws {
+    let command = try Command.small()
+    let text = try String(contentsOf: Command.top.appending(path: "rulesets/scrc-2025/coffee-shop-orders.yaml"), encoding: .utf8)
+    try command.write(text, to: "same.yaml")
+    try command.write(text.replacing("max: 3", with: "max: 4"), to: "changed.yaml")
+    try command.write(text.replacing("max: 3", with: "max: 4").replacing("edition: 1", with: "edition: 2"), to: "next.yaml")
+    #expect(try command.run("rules", "check", "same.yaml").code == 0)
+    #expect(try command.run("rules", "check", "next.yaml").code == 0)
+    let changed = try command.run("rules", "check", "changed.yaml")
+    #expect(changed.code == 1)
+    for place in ["shipped with Tally", "used in tally.sqlite"] {
+      #expect(
+        changed.out.contains(
+          "changed.yaml:2:1: error: edition 1 of 'scrc-2025/coffee-shop-orders' is \(place) and says something else; "
+            + "give a changed rule set edition 2, or another id"), "\(changed.out)")
+    }
+  }
+
   @Test("two editions are compared in words, and the exit code says whether anything changed")
   func diff() throws {
     let command = try Command()

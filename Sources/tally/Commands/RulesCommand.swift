@@ -18,7 +18,8 @@ struct RulesCheck: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check rule-set files: every finding with its place and its remedy.",
     discussion: """
-      Exit code 0 if there is no error (warnings and hints are allowed), 1 otherwise.
+      Exit code 0 if there is no error (warnings and hints are allowed), 1 otherwise. An edition that is shipped, or that
+      the competition's file already holds, with another content is an error: a published edition is never changed.
 
       EXAMPLE:
         tally rules check my-rules.yaml
@@ -27,16 +28,19 @@ struct RulesCheck: ParsableCommand {
   @Argument(help: "Rule-set files.", completion: .file(extensions: ["yaml"])) var files: [String]
   @Option(help: "text, or json for editors.") var format: CheckFormat = .text
   @Flag(inversion: .prefixedNo, help: "Colour (default: on a terminal without NO_COLOR).") var color: Bool?
+  @OptionGroup var database: DatabaseOptions
 
   /// What a check speaks.
   enum CheckFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   func run() throws {
     var all: [Diagnostic] = []
+    let editions = try PublishedEditions(database)
     let colour = color ?? (Process.isTerminal(1) && Process.environment("NO_COLOR") == nil)
     for file in files {
       let bytes = try WholeFile.read(file, maximumBytes: 10_000_000)
-      let (_, diagnostics) = RuleSetFile.read(bytes: bytes, path: file)
+      var (ruleSet, diagnostics) = RuleSetFile.read(bytes: bytes, path: file)
+      if let ruleSet { diagnostics += editions.changed(ruleSet, String(decoding: bytes, as: UTF8.self), file) }
       all += diagnostics
       if format == .text {
         Process.answer(diagnostics.rendered(in: String(decoding: bytes, as: UTF8.self), colour: colour))

@@ -120,7 +120,9 @@ struct RunView {
     guard case .item(let id, _) = line.subject, let item = rules.item(id), !item.canGivePoints, !item.isValued else {
       return score.working(of: line, in: rules)
     }
-    if let level = line.level { return "'\(level)'" }
+    if let level = line.level {
+      return item.kind == .achievement && line.counted != 1 ? "'\(level)', counts \(line.counted)" : "'\(level)'"
+    }
     let seen = "\(line.seen) seen"
     guard item.kind == .achievement || item.kind == .penalised else { return seen }
     return line.seen == line.counted ? "\(line.counted)" : "\(seen), \(line.counted) \(line.counted == 1 ? "counts" : "count")"
