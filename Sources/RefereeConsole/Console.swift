@@ -145,22 +145,20 @@ public struct Draft: Equatable, Sendable {
   /// The earliest time at the desk that keeps entries of one clock reading in the order in which they were made, even
   /// if the laptop's clock is set back meanwhile.
   public var earliest: Int64
+  /// The shell's monotonic time when it happened, which a shell that keeps it with what moves the clock can hand back
+  /// after a crash.
+  public var stamp: Int64
 
   /// A draft.
-  public init(fact: Fact, clock: Milliseconds, earliest: Int64) {
+  public init(fact: Fact, clock: Milliseconds, earliest: Int64, stamp: Int64) {
     self.fact = fact
     self.clock = clock
     self.earliest = earliest
+    self.stamp = stamp
   }
 
-  /// The entry, made at this time at the desk.
-  public func entry(
-    _ id: Entry.ID, run: Run.ID, desk: Console.Desk, number: Int, wallTime: Int64
-  ) -> Entry {
-    Entry(
-      id: id, run: run, official: desk.official, terminal: desk.terminal, number: number, clock: clock,
-      recordedAt: max(wallTime, earliest), fact: fact)
-  }
+  /// The time at the desk that the entry is to carry.
+  public func recordedAt(wallTime: Int64) -> Int64 { max(wallTime, earliest) }
 }
 
 /// What happens to the console.
@@ -180,7 +178,7 @@ public enum Input: Sendable {
   /// It could not be made durable: why.
   case failed(String)
   /// Entries that others made for this run.
-  case arrived([Entry], wallTime: Int64)
+  case arrived([Entry], wallTime: Int64, stamps: [Entry.ID: Int64] = [:])
 }
 
 /// What the shell has to do.

@@ -46,7 +46,6 @@ public struct ConsoleState: Sendable {
   /// What waits to become durable, and what comes then.
   struct Pending: Sendable {
     var draft: Draft
-    var stamp: Int64
     var then: Mode
     var more: [Fact]
   }

@@ -6,7 +6,7 @@ extension Painter {
     [
       "KEYS",
       "space  start, pause, go on             F  end the run: checklist, reason, sheet",
-      "-  it happened before: -20a, -1:20a    #  it was seen several times: #3a",
+      "-  it happened before: -20, Enter, key #  seen several times: #3, Enter, key",
       "u  take back any entry, with a reason  i  an item's rulings and worth",
       "n  note                                !  what is odd; accept it with a reason",
       "R  restart                             V  void the run",

@@ -53,8 +53,9 @@ extension Console {
     guard let id, let entry = log.entry(id), case .signed(_, let code) = entry.fact else {
       return "\(who): not signed"
     }
-    let isCurrent = code == self.code(of: log)
     let place = who == "Referee" ? "signed by \(lettering.safe(entry.official))" : "agreed"
+    if code.isEmpty { return "\(who): \(place), without a code" }
+    let isCurrent = code == self.code(of: log)
     return "\(who): \(place), code \(lettering.safe(code))" + (isCurrent ? "" : "  THE SHEET HAS CHANGED SINCE")
   }
 

@@ -98,8 +98,8 @@ extension Turn {
     case "?": state.mode = .help
     case "!": state.mode = .findings
     case "n": ask("Note", .note)
-    case "-": ask("How long ago? Seconds or minutes:seconds, for the next key", .ago)
-    case "#": ask("How many? For the next key", .count)
+    case "-": ask("How long ago? Seconds or minutes:seconds, Enter, then the key", .ago)
+    case "#": ask("How many? A number, Enter, then the key", .count)
     case "=": ask("The total on the paper sheet", .claimed)
     case "@": ask("The clock shows (minutes:seconds)", .clock)
     case "+": ask("How much longer may the run take? (minutes:seconds)", .longer)

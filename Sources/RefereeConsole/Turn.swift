@@ -5,14 +5,19 @@ extension Console {
   ///
   /// `now` is the shell's monotonic time, which must go on while the machine sleeps; `wallTime` is the time at the desk.
   /// Both are in milliseconds. The wall time is only used to guess how long a run that was left running has run on.
-  public func begin(_ log: RunLog, at now: Int64, wallTime: Int64, size: Screen.Size) -> (ConsoleState, [Effect]) {
+  ///
+  /// With `stamps`, the shell's monotonic times of the entries that moved the clock, where it kept them and the machine
+  /// was not restarted since, there is nothing to guess.
+  public func begin(
+    _ log: RunLog, at now: Int64, wallTime: Int64, stamps: [Entry.ID: Int64] = [:], size: Screen.Size
+  ) -> (ConsoleState, [Effect]) {
     let score = Score(of: log)
     var turn = Turn(
       console: self,
       state: ConsoleState(
         log: log, score: score, place: nil, tallies: [], mode: .scoring, size: size, now: now, message: nil,
         latestRecordedAt: 0))
-    turn.begin(wallTime: wallTime)
+    turn.begin(wallTime: wallTime, stamps: stamps)
     turn.sayWhereWeAre(before: nil)
     return (turn.state, turn.effects)
   }
@@ -65,7 +70,7 @@ struct Turn {
       state.pending = nil
       state.queue = []
       refuse("NOT SAVED: \(why). Nothing was logged; press the key again.")
-    case .arrived(let entries, let wallTime): arrived(entries, wallTime: wallTime)
+    case .arrived(let entries, let wallTime, let stamps): arrived(entries, wallTime: wallTime, stamps: stamps)
     }
   }
 
@@ -86,10 +91,10 @@ struct Turn {
 
   // MARK: What was recorded
 
-  mutating func begin(wallTime: Int64) {
+  mutating func begin(wallTime: Int64, stamps: [Entry.ID: Int64]) {
     state.latestRecordedAt = state.log.entries.map(\.recordedAt).max() ?? 0
     state.latest = state.log.entries.last?.id
-    for entry in state.log.entries { note(entry, wallTime: wallTime) }
+    for entry in state.log.entries { note(entry, wallTime: wallTime, stamps: stamps) }
     refresh()
     var lines = [console.echo, ""]
     if let origin = console.options.shadowOf {
@@ -102,7 +107,7 @@ struct Turn {
     }
     var options = [Choice.Option(key: "y", title: "yes, this is the run", action: .go(.scoring))]
     if state.run.isRunning {
-      let guess = assumeClock(wallTime: wallTime)
+      let guess = assumeClock(wallTime: wallTime, stamps: stamps)
       lines += guess.lines
       options = guess.options
     } else if !state.log.entries.isEmpty {
@@ -116,7 +121,9 @@ struct Turn {
 
   /// A run was left with its clock running: says what is assumed of the time in between, and offers what else it may
   /// have been.
-  private mutating func assumeClock(wallTime: Int64) -> (lines: [String], options: [Choice.Option]) {
+  private mutating func assumeClock(wallTime: Int64, stamps: [Entry.ID: Int64]) -> (
+    lines: [String], options: [Choice.Option]
+  ) {
     guard let id = state.run.clockEntry, let base = state.log.entry(id) else { return ([], []) }
     var (reading, away, last) = (base.clock, Int64.max, base.clock)
     for entry in state.log.entries where entry.recordedAt >= base.recordedAt {
@@ -125,14 +132,19 @@ struct Turn {
       last = max(last, entry.clock)
       away = min(away, passed)
     }
-    state.stamps[id] = state.now - (reading - base.clock).count
+    var source = "Since then \(clockText(Milliseconds(away))) have passed at the desk."
+    if stamps[id] != nil {
+      reading = state.clock(at: state.now)
+      source = "This machine's own clock went on."
+    } else {
+      state.stamps[id] = state.now &- (reading - base.clock).count
+    }
     let at = ConsoleState.Moment(clock: last, stamp: state.now)
     var lines = [
       "The clock was running when the console stopped; the last entry is from \(clockText(last)).",
-      "Since then \(clockText(Milliseconds(away))) have passed at the desk. Assumed: the clock ran on, to "
-        + "\(clockText(reading)) now.",
+      "\(source) Assumed: the run's clock ran on, to \(clockText(reading)) now.",
     ]
-    if wallTime < state.latestRecordedAt {
+    if wallTime < state.latestRecordedAt, stamps[id] == nil {
       lines.append("The time at the desk was set back meanwhile, so this is a guess: look at a second watch.")
     }
     return (
@@ -149,23 +161,23 @@ struct Turn {
     )
   }
 
-  private mutating func note(_ entry: Entry, wallTime: Int64) {
+  private mutating func note(_ entry: Entry, wallTime: Int64, stamps: [Entry.ID: Int64]) {
     switch entry.fact {
     case .started, .paused, .resumed:
       let passed = min(max(0, wallTime.subtractingReportingOverflow(entry.recordedAt).partialValue), 360_000_000)
-      state.stamps[entry.id] = state.now.subtractingReportingOverflow(passed).partialValue
+      state.stamps[entry.id] = stamps[entry.id] ?? state.now.subtractingReportingOverflow(passed).partialValue
     case .rated(_, _, let rater, _):
       if !state.raters.contains(rater.text) { state.raters.append(rater.text) }
     default: break
     }
   }
 
-  private mutating func arrived(_ entries: [Entry], wallTime: Int64) {
+  private mutating func arrived(_ entries: [Entry], wallTime: Int64, stamps: [Entry.ID: Int64] = [:]) {
     var isNew = false
     for entry in entries where state.log.entry(entry.id) == nil && entry.run == console.run.id {
       state.log.record(entry)
       state.latestRecordedAt = max(state.latestRecordedAt, entry.recordedAt)
-      note(entry, wallTime: wallTime)
+      note(entry, wallTime: wallTime, stamps: stamps)
       isNew = true
       tell("\(letters.safe(entry.official)) logged elsewhere: \(console.words(entry.fact, in: state.log))", .warning)
     }
@@ -181,9 +193,8 @@ struct Turn {
     state.log.record(entry)
     state.latestRecordedAt = max(state.latestRecordedAt, entry.recordedAt)
     state.latest = entry.id
-    note(entry, wallTime: entry.recordedAt)
+    note(entry, wallTime: entry.recordedAt, stamps: [entry.id: pending.draft.stamp])
     switch entry.fact {
-    case .started, .paused, .resumed: state.stamps[entry.id] = pending.stamp
     case .finished: state.endingAt = nil
     default: break
     }
@@ -196,7 +207,7 @@ struct Turn {
     }
     if let next = pending.more.first {
       propose(
-        next, ConsoleState.Moment(clock: entry.clock, stamp: pending.stamp), then: pending.then,
+        next, ConsoleState.Moment(clock: entry.clock, stamp: pending.draft.stamp), then: pending.then,
         more: Array(pending.more.dropFirst()))
     }
   }
@@ -230,7 +241,7 @@ struct Turn {
   /// Asks the shell to make a fact durable, unless the log would refuse it, which is said at once.
   mutating func propose(_ fact: Fact, _ moment: ConsoleState.Moment, then: Mode, more: [Fact] = []) {
     let draft = Draft(
-      fact: fact, clock: moment.clock, earliest: state.latestRecordedAt &+ 1)
+      fact: fact, clock: moment.clock, earliest: state.latestRecordedAt &+ 1, stamp: moment.stamp)
     do throws(Rejection) {
       try state.log.decide(
         Entry(
@@ -243,7 +254,7 @@ struct Turn {
     state.ago = nil
     state.count = 1
     state.prefix = ""
-    state.pending = ConsoleState.Pending(draft: draft, stamp: moment.stamp, then: then, more: more)
+    state.pending = ConsoleState.Pending(draft: draft, then: then, more: more)
     effects.append(.append(draft))
   }
 }

@@ -66,6 +66,15 @@ import Testing
       })
   }
 
+  @Test("a signature that was given without a code says so, and does not cry wolf") func signedWithoutCode() {
+    var desk = Desk()
+    desk.play("enter")
+    let log = book(Self.entries + [told(.signed(as: .referee, code: ""), at: "4:00")])
+    let sheet = desk.console.runSheet(of: log)
+    #expect(sheet.contains("Referee: signed by R1, without a code"))
+    #expect(!sheet.contains { $0.contains("CHANGED") })
+  }
+
   @Test("two books that saw the same agree, whoever wrote them and however they were corrected") func agree() {
     let first = book(Self.entries)
     let second = book([

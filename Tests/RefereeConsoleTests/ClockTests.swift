@@ -49,6 +49,7 @@ import Testing
     #expect(desk.text.contains("TIME IS UP. What is seen now is kept and does not count."))
     #expect(desk.bells == 3)
     desk.play("+3s a")
+    #expect(desk.bells == 3)
     #expect(desk.text.contains("00:03 OVER 10:00"))
     #expect(desk.state.score.total == 0)
   }
@@ -80,6 +81,21 @@ import Testing
     #expect(desk.state.clock(at: desk.now) == clock("1:40"))
     desk.play("y +5s a")
     #expect(desk.told == ["0:00 started", "1:00 recognise", "1:10 bump", "1:40 noted", "1:45 recognise"])
+  }
+
+  @Test("where the machine's own clock was kept, nothing is guessed after a crash, whatever the desk's clock says")
+  func crashWithStamps() {
+    var first = Desk()
+    first.play("enter +5s -3 space +60s a")
+    let stamp = first.drafts[0].stamp
+    #expect(stamp == 1_002_000)
+    var desk = Desk(log: first.disk, away: -99_000, stamps: ["e1": stamp])
+    #expect(desk.state.clock(at: stamp + 75_000) == clock("1:15"))
+    #expect(desk.text.contains("This machine's own clock went on."))
+    #expect(!desk.text.contains("set back"))
+    desk.now = stamp + 75_000
+    desk.play("y +5s a")
+    #expect(desk.told.last == "1:20 recognise")
   }
 
   @Test("after a crash the referee may know better: the clock stood still") func crashStood() {

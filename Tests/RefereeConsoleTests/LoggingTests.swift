@@ -14,7 +14,7 @@ import Testing
       desk.drafts.last
         == Draft(
           fact: .observed("recognise", at: nil, count: 1), clock: clock("0:05"),
-          earliest: desk.disk.entries[0].recordedAt + 1))
+          earliest: desk.disk.entries[0].recordedAt + 1, stamp: desk.now))
     #expect(desk.state.isWaiting)
     #expect(desk.screen.text.dropLast(3) == before.text.dropLast(3))
     #expect(desk.state.log.entries.count == 1)
@@ -134,6 +134,12 @@ import Testing
     #expect(desk.disk.entries.count == 5)
   }
 
+  @Test("taking back begins with what was logged last, even if it happened earlier") func takeBackLatest() {
+    var desk = Desk()
+    desk.play("enter space +60s a -30 enter 1 u enter 1")
+    #expect(desk.told == ["0:00 started", "1:00 recognise"])
+  }
+
   @Test("an end taken back lets the run go on, with the time that passed") func endTakenBack() {
     var desk = Desk()
     desk.play("enter space +60s F enter c esc u u 1 +5s a")
@@ -172,6 +178,15 @@ import Testing
     var later = Desk()
     later.play("enter space +605s a +5s F enter t")
     #expect(later.told.last == "10:05 finished time-limit")
+  }
+
+  @Test("the end called a while ago is never before the last thing that was seen") func endAgo() {
+    var desk = Desk()
+    desk.play("enter space +40s a +20s -10 F enter c")
+    #expect(desk.told.last == "0:50 finished completed")
+    desk.play("esc u u 1 -40 F enter c")
+    #expect(desk.told.last == "0:40 finished completed")
+    #expect(desk.refused.isEmpty)
   }
 
   @Test("a team that did not come is ended without a start") func noShow() {

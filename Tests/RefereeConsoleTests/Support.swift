@@ -154,7 +154,7 @@ struct Desk {
   init(
     _ rules: RuleSet = coffee, team: String = "LASR", phase: Phase = .trials, columns: Int = 113, rows: Int = 30,
     speaks: Bool = false, shadowOf: Run.ID? = nil, rehearsal: Rehearsal? = nil, log: RunLog? = nil,
-    lettering: Lettering = lettering, away: Int64 = 0,
+    lettering: Lettering = lettering, away: Int64 = 0, stamps: [Entry.ID: Int64] = [:],
     place: @escaping @Sendable (Score) -> Console.Place? = { _ in nil }
   ) {
     let run = Run(
@@ -172,7 +172,7 @@ struct Desk {
     if let last = disk.entries.last { wall = last.recordedAt + away }
     let first: [Effect]
     (state, first) = console.begin(
-      disk, at: now, wallTime: wall, size: Screen.Size(columns: columns, rows: rows))
+      disk, at: now, wallTime: wall, stamps: stamps, size: Screen.Size(columns: columns, rows: rows))
     effects = first
   }
 
@@ -191,8 +191,9 @@ struct Desk {
   mutating func answer(_ draft: Draft) -> [Effect] {
     if isDiskBroken { return console.step(&state, .failed("the disk is full"), at: now) }
     let number = disk.entries.count + 1
-    let entry = draft.entry(
-      Entry.ID("e\(number)"), run: console.run.id, desk: console.desk, number: number, wallTime: wall)
+    let entry = Entry(
+      id: Entry.ID("e\(number)"), run: console.run.id, official: "R2", terminal: "arena-1", number: number,
+      clock: draft.clock, recordedAt: draft.recordedAt(wallTime: wall), fact: draft.fact)
     do throws(Rejection) {
       try disk.append(entry)
     } catch {
@@ -274,8 +275,10 @@ func environment(_ name: String) -> String? {
 
 /// Compares with `Golden/<name>.txt`. With RECORD_GOLDEN=1 the file is written and the test fails, so that nothing
 /// records itself unseen; where CI is set it refuses to record.
-func expectGolden(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) {
-  let folder = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/")!)) + "/Golden/"
+func expectGolden(
+  _ text: String, _ name: String, in place: String = "Golden", sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let folder = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/")!)) + "/\(place)/"
   let path = folder + name + ".txt"
   let text = text + "\n"
   if environment("RECORD_GOLDEN") == "1" {

@@ -6,20 +6,28 @@ import Testing
 /// Whole runs, key by key, against the screens a referee would see.
 @Suite struct WholeRunTests {
   @Test("a run from the echo to both signatures looks like this") func wholeRun() {
-    var desk = Desk(place: { Console.Place(rank: $0.total >= 60 ? 2 : 4, of: 6, leader: "110") })
+    var desk = Desk(rows: 24, place: { Console.Place(rank: $0.total >= 60 ? 2 : 4, of: 6, leader: "110") })
+    var frames: [String] = []
+    func show(_ title: String) {
+      frames += ["── \(title) " + String(repeating: "─", count: 108 - title.count), desk.text, ""]
+    }
     expectGolden(desk.text, "run-1-echo")
+    show("before the start: is this the run?")
     desk.play("enter")
     expectGolden(desk.text, "run-2-before-the-start")
     desk.play("j space +31s a +20s b1 +9s 1 +40s d2")
     expectGolden(desk.text, "run-3-running")
     desk.play("+60s a +10s b2 b")
     expectGolden(desk.text, "run-4-which-table")
+    show("b was pressed: at which table?")
     desk.play("3 +20s 1 u")
     expectGolden(desk.text, "run-5-take-back")
     desk.play("up enter")
     expectGolden(desk.text, "run-6-why")
+    show("u, an arrow and Enter: any single entry can be taken back, with a reason")
     desk.play("2 +10s -20e +60s e f '35' enter g 'anna' enter '4' enter +5s")
     expectGolden(desk.text, "run-7-later")
+    show("a minute later: what was taken back stays, struck out")
     desk.play("+340s F")
     expectGolden(desk.text, "run-8-checklist")
     desk.play("2 enter")
@@ -27,6 +35,8 @@ import Testing
     desk.play("c +3s s a")
     expectGolden(desk.console.runSheet(of: desk.disk).joined(separator: "\n"), "run-10-sheet")
     expectGolden(desk.text, "run-11-signed")
+    show("the end: the sheet, its code, two signatures")
+    expectGolden(frames.joined(separator: "\n"), "referee-session", in: "../../docs")
     #expect(desk.refused.isEmpty)
     #expect(Score(of: desk.disk) == desk.state.score)
   }
@@ -101,10 +111,11 @@ import Testing
   }
 
   @Test("a practice run and a shadow book feel the same, and say what they are") func practiceAndShadow() {
-    var practice = Desk(phase: .practice, columns: 80, rows: 24)
+    let first: @Sendable (Score) -> Console.Place? = { _ in Console.Place(rank: 1, of: 6, leader: nil) }
+    var practice = Desk(phase: .practice, columns: 80, rows: 24, place: first)
     practice.play("enter space +5s a")
     expectGolden(practice.text, "practice")
-    var shadow = Desk(columns: 80, rows: 24, shadowOf: "coffee-1")
+    var shadow = Desk(columns: 80, rows: 24, shadowOf: "coffee-1", place: first)
     expectGolden(shadow.text, "shadow-1-echo")
     shadow.play("enter space +5s a")
     expectGolden(shadow.text, "shadow-2-running")
