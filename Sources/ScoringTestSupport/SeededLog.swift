@@ -15,7 +15,9 @@ extension SeededCompetition {
       let entry = Told(fact: fact, clock: clock).entry(entryNumber, in: id)
       if (try? log.append(entry)) != nil { known.append(entry.id) }
     }
-    for item in rules.ruleSet.items where item.kind == .declaration && oneIn(2) { told(fact(of: item, rules), .zero, &log) }
+    for item in rules.ruleSet.items where item.kind == .declaration && oneIn(2) {
+      told(fact(of: item, rules), .zero, &log)
+    }
     if oneIn(12) {
       told(.finished(.noShow), .zero, &log)
       return log
@@ -33,7 +35,9 @@ extension SeededCompetition {
         told(fact(of: one(of: rules.ruleSet.items), rules), seenAt, &log)
       }
     }
-    if !oneIn(8) { told(.finished(one(of: [.completed, .completed, .timeLimit, .teamStopped, .invalid])), clock, &log) }
+    if !oneIn(8) {
+      told(.finished(one(of: [.completed, .completed, .timeLimit, .teamStopped, .invalid])), clock, &log)
+    }
     if oneIn(20) { told(.voided(reason: "wrong team"), clock, &log) }
     return log
   }

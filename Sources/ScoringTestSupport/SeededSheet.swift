@@ -22,7 +22,8 @@ public struct SeededCompetition: Sendable {
   public mutating func ruleSet(isMonotone: Bool = false) -> RuleSet {
     var sheet = RuleSet.make([])
     sheet.instances = [
-      InstanceList(id: "table", instances: (1...number(1...3)).map { Instance(id: Instance.ID("t\($0)"), title: "Table \($0)") }),
+      InstanceList(
+        id: "table", instances: (1...number(1...3)).map { Instance(id: Instance.ID("t\($0)"), title: "Table \($0)") }),
       InstanceList(id: "guest", instances: (1...2).map { Instance(id: Instance.ID("g\($0)"), title: "Guest \($0)") }),
     ]
     for index in 0..<number(3...8) {
@@ -117,7 +118,9 @@ public struct SeededCompetition: Sendable {
     guard let other = above.randomElement(using: &random) else { return }
     if isMonotone {
       guard item.kind == .achievement else { return }
-      if oneIn(3) { item.needs = [one(of: [.seen(other.id, atLeast: number(1...2)), .complete([other.id]), .completed])] }
+      if oneIn(3) {
+        item.needs = [one(of: [.seen(other.id, atLeast: number(1...2)), .complete([other.id]), .completed])]
+      }
       if oneIn(4) { item.after = [.seen(other.id, atLeast: 1)] }
       if oneIn(4) { item.within = TimeWindow(length: .at(number(1...4)), since: nil) }
       return
@@ -184,7 +187,8 @@ public struct SeededCompetition: Sendable {
     if oneIn(2) {
       var factor = Item.make(oneIn(2) ? .penalised : .achievement, "factor")
       let each = factor.kind == .penalised ? Points(3, over: 4) : Points(5, over: 4)
-      factor.worth = .factor(each, of: one(of: bases.filter { $0 != .maximum }), floor: oneIn(2) ? Points(1, over: 4) : nil)
+      factor.worth = .factor(
+        each, of: one(of: bases.filter { $0 != .maximum }), floor: oneIn(2) ? Points(1, over: 4) : nil)
       if factor.kind == .penalised, oneIn(2), !isMonotone {
         factor.falls = Falling(by: Points(1, over: 10), cause: .restart, floor: 0)
       }
@@ -201,7 +205,9 @@ public struct SeededCompetition: Sendable {
     sheet.total.order = shuffled(TotalRule.Step.allCases)
     if oneIn(2) { sheet.total.floor = 0 }
     if oneIn(3) { sheet.total.cap = points(100...300) }
-    if oneIn(3) { sheet.total.rounding = Rounding(to: one(of: [1, 5, Points(1, over: 2)]), one(of: RoundingMode.allCases)) }
+    if oneIn(3) {
+      sheet.total.rounding = Rounding(to: one(of: [1, 5, Points(1, over: 2)]), one(of: RoundingMode.allCases))
+    }
     sheet.total.roundsLines = oneIn(3)
     sheet.disqualified = one(of: DisqualifiedRank.allCases)
     if oneIn(2) { sheet.timeLimit = .at(5) }

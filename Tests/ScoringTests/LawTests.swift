@@ -24,7 +24,9 @@ struct LawTests {
   @Test("absence: a retracted entry scores as if it had never been said")
   func absence() {
     everyLog { seed, chance, rules, entries in
-      guard let said = entries.filter({ $0.fact.kind != .retracted }).randomElement(using: &chance.random) else { return }
+      guard let said = entries.filter({ $0.fact.kind != .retracted }).randomElement(using: &chance.random) else {
+        return
+      }
       let retraction = Entry(
         id: "the-retraction", run: said.run, official: "R", terminal: "t", number: 99, clock: said.clock,
         recordedAt: said.recordedAt, fact: .retracted(said.id, reason: "never"))
@@ -102,7 +104,9 @@ struct LawTests {
       for (index, entry) in entries.enumerated() {
         growing.record(entry)
         guard index % 5 == 0 || index == entries.count - 1 else { continue }
-        #expect(Score(of: growing) == Score(of: log(Array(entries.prefix(index + 1)), rules)), "seed \(seed), \(index)")
+        // However the first n entries come to somebody else, the board is the same.
+        let first = log(chance.shuffled(Array(entries.prefix(index + 1))), rules)
+        #expect(Score(of: growing) == Score(of: first), "seed \(seed), \(index)")
       }
     }
   }

@@ -9,12 +9,16 @@ struct PlaceLawTests {
     for seed in 1...250 as ClosedRange<UInt64> {
       var chance = SeededCompetition(seed: seed)
       let rules = CompiledRules(chance.ruleSet())
+      var before: [ScoredRun] = []
       let contenders = (1...chance.number(1...7)).map { index in
         let team = Team.ID("team-\(index)")
+        // Some do just what another did, or ties would be too rare to test.
+        if chance.oneIn(2), !before.isEmpty { return Contender(team: team, runs: before) }
         let runs = (0..<chance.number(0...3)).map { number in
           let log = chance.log(Run.ID("\(team)-\(number)"), team: team, number: number, under: rules)
           return ScoredRun(log, keys: rules.ruleSet.ranking)
         }
+        before = runs
         return Contender(
           team: team, runs: runs, isEntered: !chance.oneIn(8), hasWithdrawn: chance.oneIn(8),
           isDisqualified: chance.oneIn(12))

@@ -86,8 +86,9 @@ public struct RuleSet: Identifiable, Equatable, Sendable {
   }
 
   /// An empty sheet.
-  public init(id: ID, edition: Int = 1, title: String, competition: String = "", changes: String = "", about: String = "")
-  {
+  public init(
+    id: ID, edition: Int = 1, title: String, competition: String = "", changes: String = "", about: String = ""
+  ) {
     self.id = id
     self.edition = edition
     self.title = title

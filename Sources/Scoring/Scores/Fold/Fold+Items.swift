@@ -91,7 +91,8 @@ extension Fold {
     guard !slots.isEmpty else { return }
     score.disqualifications.append(
       Score.Disqualification(
-        item: compiled.item.id, scope: compiled.item.disqualifiesFrom, because: slots.flatMap { because($0, compiled) }))
+        item: compiled.item.id, scope: compiled.item.disqualifiesFrom, because: slots.flatMap { because($0, compiled) })
+    )
   }
 
   /// Whether a disqualifying behaviour makes the item worthless. Such behaviours stand below the achievements on a
