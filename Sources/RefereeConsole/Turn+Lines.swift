@@ -3,11 +3,14 @@ internal import Scoring
 /// Line by line: a line is a key, with the answers to what it asks behind it (`b 2`, `-20 a`, `n the door stuck`).
 extension Turn {
   mutating func type(_ line: String) {
-    if case .typing = state.mode {
-      for character in line { press(.character(character)) }
-      return press(.enter)
-    }
     let words = line.split(separator: " ", maxSplits: 1)
+    if case .typing(let typing) = state.mode {
+      state.message = nil
+      guard isForNextKey(typing.purpose) else { return answer(line, to: typing) }
+      answer(words.first.map(String.init) ?? "", to: typing)
+      if words.count > 1, state.mode == typing.back { state.queue.insert(.line(String(words[1])), at: 0) }
+      return
+    }
     guard let word = words.first.map(String.init) else { return press(.character(" ")) }
     let rest = words.count > 1 ? String(words[1]) : ""
     let isLogging = state.mode == .scoring || state.mode == .ending

@@ -27,7 +27,15 @@ extension Turn {
     }
   }
 
-  private func isForNextKey(_ purpose: Typing.Purpose) -> Bool { purpose == .ago || purpose == .count }
+  /// A whole answer at once.
+  mutating func answer(_ text: String, to typing: Typing) {
+    var typing = typing
+    typing.text = String(text.prefix(Self.longest))
+    state.mode = .typing(typing)
+    submit(typing)
+  }
+
+  func isForNextKey(_ purpose: Typing.Purpose) -> Bool { purpose == .ago || purpose == .count }
 
   private mutating func submit(_ typing: Typing) {
     let text = typing.text

@@ -240,6 +240,8 @@ struct Turn {
 
   /// Asks the shell to make a fact durable, unless the log would refuse it, which is said at once.
   mutating func propose(_ fact: Fact, _ moment: ConsoleState.Moment, then: Mode, more: [Fact] = []) {
+    assert(state.pending == nil, "one fact at a time: the next waits until the last is on disk")
+    guard state.pending == nil else { return refuse("Not logged: the entry before is still being saved. Press again.") }
     let draft = Draft(
       fact: fact, clock: moment.clock, earliest: state.latestRecordedAt &+ 1, stamp: moment.stamp)
     do throws(Rejection) {

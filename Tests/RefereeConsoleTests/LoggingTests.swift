@@ -241,6 +241,20 @@ import Testing
     #expect(desk.state.clock(at: desk.now) == clock("0:30"))
   }
 
+  @Test("line by line, an answer to 'how long ago?' is one answer and never several keys") func linesAtPrompts() {
+    var desk = Desk(speaks: true)
+    desk.type("y", "start")
+    desk.wait(60_000)
+    desk.isDiskSlow = true
+    for lines in [["-", "   "], ["-", "start"], ["-", "aa1"], ["#", "a a a"], ["-", ""]] {
+      for line in lines { desk.type(line) }
+      #expect(desk.drafts.count == 1 && !desk.state.isWaiting)
+      desk.play("esc esc")
+    }
+    desk.type("-", "20 a")
+    #expect(desk.drafts.count == 2 && desk.drafts[1].clock == clock("0:40"))
+  }
+
   @Test("whatever others wrote, nothing on the screen, in the sheet or in what is said acts on the terminal")
   func hostile() {
     let attack = "\u{1B}[2J\u{7}\r\n"
