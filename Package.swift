@@ -46,7 +46,7 @@ let package = Package(
     .executableTarget(
       name: "tally",
       dependencies: [
-        "Scoring", "RuleSetFiles", "EventStore", "LogFiles", "Reports",
+        "Scoring", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "RefereeConsole",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

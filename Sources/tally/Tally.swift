@@ -22,7 +22,7 @@ struct Tally: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Prepare", subcommands: [Init.self, TeamCommand.self, ChallengeCommand.self, RulesCommand.self]),
-      CommandGroup(name: "Referee", subcommands: [RunCommand.self]),
+      CommandGroup(name: "Referee", subcommands: [RefereeCommand.self, RunCommand.self]),
       CommandGroup(name: "Results", subcommands: [StandingsCommand.self, Explain.self, Export.self]),
       CommandGroup(name: "Keep safe", subcommands: [Backup.self, LogCommand.self]),
     ])

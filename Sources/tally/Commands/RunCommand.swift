@@ -32,7 +32,7 @@ struct RunCommand: ParsableCommand {
         subcommands: [
           RunRetract.self, RunVoid.self, RunAccept.self, RunClaim.self, RunSign.self, RunProtest.self, RunRule.self,
         ]),
-      CommandGroup(name: "Questions", subcommands: [RunList.self, RunShow.self, RunExplain.self]),
+      CommandGroup(name: "Questions", subcommands: [RunList.self, RunShow.self, RunExplain.self, RunCompare.self]),
     ])
 }
 

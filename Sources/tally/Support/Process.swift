@@ -67,6 +67,13 @@ enum Process {
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 
+  /// A time that only goes forward, where the system has no better one to offer across processes.
+  static func monotonicMilliseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
   /// Whether the time at the desk is fixed by `TALLY_NOW`.
   static var timeIsFixed: Bool { environment("TALLY_NOW") != nil }
 
