@@ -49,12 +49,19 @@ public struct Told: Sendable {
 
 /// Collects the lines of a script.
 @resultBuilder public enum ScriptBuilder {
+  /// One line.
   public static func buildExpression(_ told: Told) -> [Told] { [told] }
+  /// Several lines.
   public static func buildExpression(_ told: [Told]) -> [Told] { told }
+  /// Lines after one another.
   public static func buildBlock(_ parts: [Told]...) -> [Told] { parts.flatMap { $0 } }
+  /// The lines of a loop.
   public static func buildArray(_ parts: [[Told]]) -> [Told] { parts.flatMap { $0 } }
+  /// The lines of an `if`, or none.
   public static func buildOptional(_ part: [Told]?) -> [Told] { part ?? [] }
+  /// The lines of one branch.
   public static func buildEither(first: [Told]) -> [Told] { first }
+  /// The lines of the other branch.
   public static func buildEither(second: [Told]) -> [Told] { second }
 }
 

@@ -1,3 +1,5 @@
+import Scoring
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@ import Musl
 #elseif canImport(Darwin)
 import Darwin
 #endif
-import Scoring
 
 /// What the command asks of the operating system: streams, the environment, the end.
 enum Process {
