@@ -15,9 +15,8 @@ struct Explain: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let situation = try Situation(database.openForReading())
+    let situation = try Situation(database.openForReading(), of: challenge)
     let team = try situation.team(team)
-    if let challenge { _ = try situation.challenge(challenge) }
     let board = situation.board()
     let logs = situation.logsByRun
     var blocks: [Block] = []
