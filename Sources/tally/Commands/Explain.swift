@@ -6,6 +6,7 @@ import Scoring
 /// `tally explain`.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explain a team's place: the deciding key, the runs counted and dropped, every line and entry.",
     discussion: "EXAMPLE:\n  tally explain lasr coffee")
 
