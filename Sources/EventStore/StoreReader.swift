@@ -68,16 +68,19 @@ public struct StoreReader {
       positions[opened.id] = logs.count
       logs.append(RunLog(opened.run, under: rules))
     }
-    var rest = " WHERE sequence <= ? ORDER BY sequence"
-    var values = [Value.integer(sequence)]
-    if let challenge {
-      rest = " WHERE sequence <= ? AND run IN (SELECT id FROM run WHERE challenge = ?) ORDER BY sequence"
-      values.append(.text(challenge.text))
-    }
-    let rows = try Rows(db, Table.entry.selection + rest, values)
-    while let row = try rows.next() {
-      let entry = try Table.entry.decode(row) { try Entry($0) }
-      if let position = positions[entry.run] { logs[position].record(entry) }
+    if challenge == nil {
+      let rows = try Rows(db, Table.entry.selection + " WHERE sequence <= ? ORDER BY sequence", [.integer(sequence)])
+      while let row = try rows.next() {
+        let entry = try Table.entry.decode(row) { try Entry($0) }
+        if let position = positions[entry.run] { logs[position].record(entry) }
+      }
+    } else {
+      // Run by run the index gives them in order, and nothing must be sorted.
+      let query = Table.entry.selection + " WHERE run = ? AND sequence <= ? ORDER BY sequence"
+      for position in logs.indices {
+        let rows = try Rows(db, query, [.text(logs[position].run.id.text), .integer(sequence)])
+        while let row = try rows.next() { logs[position].record(try Table.entry.decode(row) { try Entry($0) }) }
+      }
     }
     return logs
   }

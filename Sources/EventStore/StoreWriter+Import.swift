@@ -41,75 +41,62 @@ extension StoreWriter {
     var new = StoreCounts()
     var conflicts: [Conflict] = []
 
-    for document in parcel.ruleSets {
-      if let conflict = try conflict(of: document) {
-        conflicts.append(conflict)
-      } else if try reader.ruleSet(digest: document.reference.digest) == nil {
-        try Table.ruleSet.insert(document.row, into: db)
-        new.ruleSets += 1
+    func take(_ novelty: Novelty, _ count: WritableKeyPath<StoreCounts, Int>, _ insert: () throws -> Void) throws {
+      switch novelty {
+      case .new:
+        try insert()
+        new[keyPath: count] += 1
+      case .known: break
+      case .contradicts(let conflict): conflicts.append(conflict)
       }
+    }
+    for document in parcel.ruleSets {
+      try take(try novelty(of: document), \.ruleSets) { try Table.ruleSet.insert(document.row, into: db) }
     }
     for decision in parcel.decisions {
-      if let conflict = try conflict(of: decision) {
-        conflicts.append(conflict)
-      } else if try !isKnown(decision.id.text, "SELECT EXISTS (SELECT 1 FROM decision WHERE id = ?)") {
-        try Table.decision.insert(try decision.row(), into: db)
-        new.decisions += 1
-      }
+      let row = try decision.row()
+      try take(try novelty(of: decision, row), \.decisions) { try Table.decision.insert(row, into: db) }
     }
     for run in parcel.runs {
-      if let conflict = try conflict(of: run) {
-        conflicts.append(conflict)
-      } else if try !isKnown(run.id.text, "SELECT EXISTS (SELECT 1 FROM run WHERE id = ?)") {
-        try Table.run.insert(run.row, into: db)
-        new.runs += 1
-      }
+      let row = run.row
+      try take(try novelty(of: run, row), \.runs) { try Table.run.insert(row, into: db) }
     }
     for entry in parcel.entries {
-      if let conflict = try conflict(of: entry) {
-        conflicts.append(conflict)
-      } else if try !isKnown(entry.id.text, "SELECT EXISTS (SELECT 1 FROM entry WHERE id = ?)") {
-        try Table.entry.insert(entry.row, into: db)
-        new.entries += 1
-      }
+      let row = entry.row
+      try take(try novelty(of: entry, row), \.entries) { try Table.entry.insert(row, into: db) }
     }
     if !conflicts.isEmpty { throw StoreError.conflicts(conflicts) }
     return new
   }
 
-  private func isKnown(_ id: String, _ query: String) throws -> Bool { try db.integer(query, [.text(id)]) == 1 }
-
   // MARK: - What contradicts what is here
 
-  func conflict(of document: RuleSetDocument) throws -> Conflict? {
+  func novelty(of document: RuleSetDocument) throws -> Novelty {
     let reference = document.reference
     let name = "'\(reference.id)' (edition \(reference.edition))"
-    let text = "SELECT text, id, edition FROM rule_set WHERE digest = ?"
-    if let known = try row(text, [.text(reference.digest)]) {
-      let same: [Value] = [
-        .text(document.text), .text(reference.id.text), .integer(Int64(reference.edition)),
-      ]
-      if known == same { return nil }
-      return Conflict(
-        subject: .ruleSet, id: reference.digest,
-        description: "the rules \(name) have the digest of other rules that are stored here; read their file again")
+    func conflict(_ description: String) -> Novelty {
+      .contradicts(Conflict(subject: .ruleSet, id: reference.digest, description: description))
+    }
+    if let known = try reader.ruleSet(digest: reference.digest) {
+      // Where a file came from may differ from laptop to laptop.
+      let isSame = known.row.dropLast() == document.row.dropLast()
+      return isSame
+        ? .known
+        : conflict("the rules \(name) have the digest of other rules that are stored here; read their file again")
     }
     let edition = "SELECT digest FROM rule_set WHERE id = ? AND edition = ?"
-    if try row(edition, [.text(reference.id.text), .integer(Int64(reference.edition))]) != nil {
-      return Conflict(
-        subject: .ruleSet, id: reference.digest,
-        description: "the rules \(name) are stored here with another text; changed rules need a new edition")
+    if try db.text(edition, [.text(reference.id.text), .integer(Int64(reference.edition))]) != nil {
+      return conflict("the rules \(name) are stored here with another text; changed rules need a new edition")
     }
-    return nil
+    return .new
   }
 
-  func conflict(of decision: Decision) throws -> Conflict? {
-    func conflict(_ description: String) -> Conflict {
-      Conflict(subject: .decision, id: decision.id.text, description: description)
+  func novelty(of decision: Decision, _ row: [Value]) throws -> Novelty {
+    func conflict(_ description: String) -> Novelty {
+      .contradicts(Conflict(subject: .decision, id: decision.id.text, description: description))
     }
-    let new = try decision.row()
-    if let known = try row(Table.decision.selection + " WHERE id = ?", [.text(decision.id.text)]) {
-      return known == new ? nil : conflict("decision \(decision.id) is recorded already and says something else")
+    if let known = try values(Table.decision, row[0]) {
+      return known == row ? .known : conflict("decision \(decision.id) is recorded already and says something else")
     }
     let number = "SELECT id FROM decision WHERE terminal = ? AND number = ?"
     if let other = try db.text(number, [.text(decision.terminal), .integer(Int64(decision.number))]) {
@@ -122,23 +109,19 @@ extension StoreWriter {
         "decision \(decision.id) holds '\(challenge)' under the rules '\(reference.id)' (edition "
           + "\(reference.edition)), whose text is neither here nor in what came")
     }
-    return nil
+    return .new
   }
 
-  func conflict(of opened: OpenedRun) throws -> Conflict? {
-    func conflict(_ description: String) -> Conflict {
-      Conflict(subject: .run, id: opened.id.text, description: description)
-    }
+  func novelty(of opened: OpenedRun, _ row: [Value]) throws -> Novelty {
     let run = opened.run
-    if let known = try row(Table.run.selection + " WHERE id = ?", [.text(run.id.text)]) {
-      return known == opened.row
-        ? nil : conflict("run \(run.id) is opened here already for something else, or by somebody else")
+    func conflict(_ description: String) -> Novelty {
+      .contradicts(Conflict(subject: .run, id: run.id.text, description: description))
+    }
+    if let known = try values(Table.run, row[0]) {
+      return known == row ? .known : conflict("run \(run.id) was opened here for something else, or by somebody else")
     }
     let place = "SELECT id FROM run WHERE challenge = ? AND team = ? AND phase = ? AND number = ?"
-    let key: [Value] = [
-      .text(run.challenge.text), .text(run.team.text), .text(run.phase.rawValue), .integer(Int64(run.number)),
-    ]
-    if let other = try db.text(place, key) {
+    if let other = try db.text(place, Array(row[1...4])) {
       return conflict(
         "run \(run.id) is \(run.phase.runTitle) \(run.number) of team '\(run.team)' at '\(run.challenge)', and so is "
           + "run \(other)")
@@ -148,34 +131,51 @@ extension StoreWriter {
         "run \(run.id) needs the rules '\(run.rules.id)' (edition \(run.rules.edition)), whose text is neither here "
           + "nor in what came")
     }
-    return nil
+    return .new
   }
 
-  func conflict(of entry: Entry) throws -> Conflict? {
-    func conflict(_ description: String) -> Conflict {
-      Conflict(subject: .entry, id: entry.id.text, description: description)
+  func novelty(of entry: Entry, _ row: [Value]) throws -> Novelty {
+    func conflict(_ description: String) -> Novelty {
+      .contradicts(Conflict(subject: .entry, id: entry.id.text, description: description))
     }
-    if let known = try row(Table.entry.selection + " WHERE id = ?", [.text(entry.id.text)]) {
-      return known == entry.row
-        ? nil : conflict("entry \(entry.id) is recorded already and says something else")
+    if let known = try values(Table.entry, row[0]) {
+      return known == row ? .known : conflict("entry \(entry.id) is recorded already and says something else")
     }
     let number = "SELECT id FROM entry WHERE terminal = ? AND number = ?"
     if let other = try db.text(number, [.text(entry.terminal), .integer(Int64(entry.number))]) {
       return conflict(
         "entry \(entry.id) has the number \(entry.number) of terminal '\(entry.terminal)', and so has entry \(other)")
     }
-    if try !isKnown(entry.run.text, "SELECT EXISTS (SELECT 1 FROM run WHERE id = ?)") {
+    if try db.integer("SELECT 1 FROM run WHERE id = ?", [row[1]]) == nil {
       return conflict("entry \(entry.id) belongs to run \(entry.run), which is neither here nor in what came")
     }
-    return nil
+    return .new
   }
 
-  private func isStored(_ reference: RuleSetReference) throws -> Bool {
+  func isStored(_ reference: RuleSetReference) throws -> Bool {
     try reader.ruleSet(digest: reference.digest)?.reference == reference
   }
 
-  private func row(_ query: String, _ values: [Value]) throws -> [Value]? {
-    let rows = try Rows(db, query, values)
+  /// The row with this id, as it is.
+  private func values(_ table: Table, _ id: Value) throws -> [Value]? {
+    let rows = try Rows(db, table.selection + " WHERE id = ?", [id])
     return try rows.next()?.values(from: 0)
+  }
+}
+
+/// How something that came stands to what is here.
+enum Novelty {
+  case new
+  /// It is here already, byte for byte.
+  case known
+  case contradicts(Conflict)
+
+  /// Whether it is to be written; throws where it must not be.
+  func isNew() throws(StoreError) -> Bool {
+    switch self {
+    case .new: return true
+    case .known: return false
+    case .contradicts(let conflict): throw .conflicts([conflict])
+    }
   }
 }

@@ -48,8 +48,9 @@ public struct StoreWriter {
       let count = log.entries.count
       try log.append(entry)
       guard log.entries.count > count else { continue }
-      if let conflict = try conflict(of: entry) { throw StoreError.conflicts([conflict]) }
-      try Table.entry.insert(entry.row, into: db)
+      let row = entry.row
+      guard try novelty(of: entry, row).isNew() else { continue }
+      try Table.entry.insert(row, into: db)
       if let reading = desk.readings[entry.id] {
         try db.run(
           "INSERT INTO stopwatch (entry, boot, milliseconds) VALUES (?, ?, ?)",
@@ -108,9 +109,11 @@ public struct StoreWriter {
       let decision = Decision(
         id: Decision.ID("\(terminal)-d\(number + offset)"), official: official, terminal: terminal,
         number: number + offset, recordedAt: recordedAt, ruling: ruling)
-      if case .heldChallenge(_, _, let reference) = ruling { try requireDocument(of: reference) }
-      if let conflict = try conflict(of: decision) { throw StoreError.conflicts([conflict]) }
-      try Table.decision.insert(try decision.row(), into: db)
+      if case .heldChallenge(_, _, let reference) = ruling, try !isStored(reference) {
+        throw StoreError.noRuleSet(reference)
+      }
+      let row = try decision.row()
+      if try novelty(of: decision, row).isNew() { try Table.decision.insert(row, into: db) }
       decisions.append(decision)
     }
     return decisions
@@ -118,15 +121,7 @@ public struct StoreWriter {
 
   /// Stores a rule set's document; storing it again changes nothing.
   public func store(_ document: RuleSetDocument) throws {
-    if let conflict = try conflict(of: document) { throw StoreError.conflicts([conflict]) }
-    guard try reader.ruleSet(digest: document.reference.digest) == nil else { return }
-    try Table.ruleSet.insert(document.row, into: db)
-  }
-
-  func requireDocument(of reference: RuleSetReference) throws {
-    guard try reader.ruleSet(digest: reference.digest)?.reference == reference else {
-      throw StoreError.noRuleSet(reference)
-    }
+    if try novelty(of: document).isNew() { try Table.ruleSet.insert(document.row, into: db) }
   }
 
   private func nextNumber(_ query: String, of terminal: String) throws -> Int {

@@ -218,13 +218,15 @@ private struct Fields {
     let text = try text(key)
     guard let choice = Choice(rawValue: text) else {
       let all = Choice.allCases.map(\.rawValue)
-      let hint = nearest(to: text, among: all).map { "did you mean '\($0)'?" } ?? "one of \(all.joined(separator: ", "))"
+      let hint =
+        nearest(to: text, among: all).map { "did you mean '\($0)'?" } ?? "one of \(all.joined(separator: ", "))"
       throw LogFileError(line: line, column: column, message: "'\(text)' is no \(key); \(hint)")
     }
     return choice
   }
 
-  mutating func parsed<Value: LosslessStringConvertible>(_ key: String, _ forms: [String]) throws(LogFileError) -> Value {
+  mutating func parsed<Value: LosslessStringConvertible>(_ key: String, _ forms: [String]) throws(LogFileError) -> Value
+  {
     let column = column(key)
     let text = try text(key)
     guard let value = Value(text) else {

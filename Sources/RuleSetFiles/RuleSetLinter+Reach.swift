@@ -11,9 +11,10 @@ extension RuleSetLinter {
     }
     switch item.quantity {
     case .sum(let items): found += items.map { ("quantity", $0) }
-    case .elapsed(let from, let to): found += [("quantity", from), ("quantity", to)]
+    case .elapsed(let from, let to): found += [("quantity", from), ("quantity", to)]  // `start` is no item
     case .entries, .automatic, .timeLeft, .timeUsed, .restarts: break
     }
+    if let divisor = item.dividedBy { found.append(("divided-by", divisor)) }
     if let since = item.within?.since, since != item.id { found.append(("within", since)) }
     if case .item(let cause) = item.falls?.cause { found.append(("falls", cause)) }
     for group in ruleSet.groups where group.keep == .untilFirstGap {

@@ -8,8 +8,9 @@ extension RuleSetReader {
     let shape = objective == nil ? Vocabulary.item : Vocabulary.modifier
     guard let fields = file.fields(node, as: shape), let id = fields.id("id"), isFirst("item", id, at: fields["id"]!)
     else { return }
-    if id == "completed" {
-      file.error(fields["id"]!, "an item cannot be called 'completed', which conditions use; give it another id")
+    if id == "completed" || id == Item.ID.start.text {
+      let user = id == "completed" ? "conditions use" : "spans of time use"
+      file.error(fields["id"]!, "an item cannot be called '\(id)', which \(user); give it another id")
     }
     for name in fields.names { places["item", id, name] = fields.place(name) }
     // A modifier is of its objective's kind, unless it has a unit: then its quantity is measured, as in 60 %.
@@ -95,7 +96,7 @@ extension RuleSetReader {
         item.quantity = words.first { $0.word == word }!.value
       }
     } else if let node = fields["quantity"]?.mapping,
-      node.contains(where: { $0.key.scalar?.string == "from" || $0.key.scalar?.string == "to" })
+      node.contains(where: { ["from", "to", "to-last"].contains($0.key.scalar?.string) })
     {
       // The items are resolved later; the unit is known now.
       item.quantity = .elapsed(from: "", to: "")
@@ -355,6 +356,9 @@ extension RuleSetReader {
             .error, fields.place("falls"), "only 'points: N' above zero can fall; write it, or remove 'falls'")
         }
       }
+      if let node = fields["divided-by"], let divisor = file.reference(node, "divided-by", among: itemNames, "item") {
+        ruleSet.items[position].dividedBy = Item.ID(divisor)
+      }
       if let node = fields["disqualifies"] { readScope(node, ofItemAt: position) }
       if let node = fields["quantity"], node.mapping != nil { readDerived(node, ofItemAt: position) }
     }
@@ -363,10 +367,19 @@ extension RuleSetReader {
   private func readDerived(_ node: Node, ofItemAt position: Int) {
     if case .elapsed = ruleSet.items[position].quantity {
       guard let fields = file.fields(node, as: Vocabulary.quantityElapsed),
-        let from = fields["from"].flatMap({ file.reference($0, "from", among: itemNames, "item") }),
-        let to = fields["to"].flatMap({ file.reference($0, "to", among: itemNames, "item") })
+        let from = fields["from"].flatMap({ node in
+          node.scalar?.string == Item.ID.start.text
+            ? Item.ID.start.text : file.reference(node, "from", among: itemNames, "item")
+        })
       else { return }
-      if from == to {
+      if fields.has("to") == fields.has("to-last") {
+        file.error(node, "a span of time ends once; write either 'to' or 'to-last'")
+        return
+      }
+      let end = fields.has("to") ? "to" : "to-last"
+      guard let to = fields[end].flatMap({ file.reference($0, end, among: itemNames, "item") }) else { return }
+      ruleSet.items[position].endsWithLast = end == "to-last"
+      if from == to, end == "to" {
         file.error(node, "from '\(from)' to itself is no time; name two items")
       }
       ruleSet.items[position].quantity = .elapsed(from: Item.ID(from), to: Item.ID(to))

@@ -177,6 +177,7 @@ enum Vocabulary {
       .init(
         "quantity", .anyOf([.choice(quantityWords.map(\.word)), .shape { quantitySum }, .shape { quantityElapsed }]),
         "Where the quantity comes from when nobody enters it."),
+      .init("divided-by", .id, "The item whose quantity divides this one's: a ratio."),
       .init("needs", .condition, "Counts only where this holds."),
       .init("unless", .condition, "Counts only where this does not hold."),
       .init("after", .condition, "Counts only what is entered after this held."),
@@ -243,8 +244,9 @@ enum Vocabulary {
   static let quantityElapsed = Shape(
     "a span of time",
     [
-      .init("from", .id, required: true, "The item it begins with."),
-      .init("to", .id, required: true, "The item it ends with."),
+      .init("from", .id, required: true, "The item it begins with, or `start`."),
+      .init("to", .id, "The item whose first entry ends it."),
+      .init("to-last", .id, "The item whose last entry ends it."),
     ])
   static let window = Shape(
     "a time window",

@@ -49,12 +49,19 @@ public struct Told: Sendable {
 
 /// Collects the lines of a script.
 @resultBuilder public enum ScriptBuilder {
+  /// One line.
   public static func buildExpression(_ told: Told) -> [Told] { [told] }
+  /// Several lines.
   public static func buildExpression(_ told: [Told]) -> [Told] { told }
+  /// Lines after one another.
   public static func buildBlock(_ parts: [Told]...) -> [Told] { parts.flatMap { $0 } }
+  /// The lines of a loop.
   public static func buildArray(_ parts: [[Told]]) -> [Told] { parts.flatMap { $0 } }
+  /// The lines of an `if`, or none.
   public static func buildOptional(_ part: [Told]?) -> [Told] { part ?? [] }
+  /// The lines of one branch.
   public static func buildEither(first: [Told]) -> [Told] { first }
+  /// The lines of the other branch.
   public static func buildEither(second: [Told]) -> [Told] { second }
 }
 
@@ -87,7 +94,8 @@ public func chose(_ item: Item.ID, _ level: Item.Level.ID, on instance: Instance
   Told(clock: clock(time), fact: .chose(item, at: instance, level))
 }
 /// Something was measured.
-public func measured(_ item: Item.ID, _ value: String, on instance: Instance.ID? = nil, at time: String = "1:00") -> Told
+public func measured(_ item: Item.ID, _ value: String, on instance: Instance.ID? = nil, at time: String = "1:00")
+  -> Told
 {
   guard let quantity = Quantity(value) else { preconditionFailure("'\(value)' is no quantity") }
   return Told(clock: clock(time), fact: .measured(item, at: instance, quantity))

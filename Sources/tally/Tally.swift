@@ -23,8 +23,9 @@ struct Tally: ParsableCommand {
     version: "0.1.0",
     subcommands: [Version.self],
     groupedSubcommands: [
-      CommandGroup(name: "Prepare", subcommands: [Init.self, TeamCommand.self, ChallengeCommand.self, RulesCommand.self]),
-      CommandGroup(name: "Referee", subcommands: [RunCommand.self]),
+      CommandGroup(
+        name: "Prepare", subcommands: [Init.self, TeamCommand.self, ChallengeCommand.self, RulesCommand.self]),
+      CommandGroup(name: "Referee", subcommands: [RefereeCommand.self, RunCommand.self]),
       CommandGroup(name: "Results", subcommands: [StandingsCommand.self, Explain.self, Export.self]),
       CommandGroup(name: "Keep safe", subcommands: [Backup.self, LogCommand.self]),
     ])

@@ -259,7 +259,7 @@ struct WritingTests {
   }
 }
 
-@Suite("Two writers")
+@Suite("Two writers", .timeLimit(.minutes(2)))
 struct ConcurrencyTests {
   @Test("of two writers at once neither loses an entry, and no number is dealt twice")
   func together() async throws {
@@ -278,7 +278,7 @@ struct ConcurrencyTests {
       group.addTask {
         let store = try EventStore.open(at: path, readOnly: true, busyTimeout: .at(1))
         var seen = 0
-        while seen < 400 {
+        while seen < 400, !Task.isCancelled {
           let numbers = try store.read { try $0.entries(after: Int64(seen)) }.map(\.entry.number)
           #expect(numbers == (0..<numbers.count).map { seen + $0 + 1 })
           seen += numbers.count
@@ -311,7 +311,7 @@ struct ConcurrencyTests {
       group.addTask {
         let store = try EventStore.open(at: path, readOnly: true, busyTimeout: .at(1))
         var seen = 0
-        while seen < 180 {
+        while seen < 180, !Task.isCancelled {
           let counts = try store.read { reader in
             // Two questions in one read see the same moment.
             (try reader.counts().entries, try reader.entries().count)

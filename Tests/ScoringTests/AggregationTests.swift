@@ -122,7 +122,8 @@ struct AggregationTests {
     #expect(RankingKey(text)?.description == text)
   }
 
-  @Test("what is no key is refused", arguments: ["", "points", "most", "most ", "best points", "most Deliver", "least x"])
+  @Test(
+    "what is no key is refused", arguments: ["", "points", "most", "most ", "best points", "most Deliver", "least x"])
   func noKeys(text: String) {
     #expect(RankingKey(text) == nil)
   }

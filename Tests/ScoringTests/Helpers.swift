@@ -34,7 +34,8 @@ extension Item {
   }
 
   /// A modifier of another item.
-  static func modifier(_ id: ID, of objective: ID, _ points: Points, _ change: (inout Item) -> Void = { _ in }) -> Item {
+  static func modifier(_ id: ID, of objective: ID, _ points: Points, _ change: (inout Item) -> Void = { _ in }) -> Item
+  {
     make(points < .zero ? .penalised : .achievement, id) {
       $0.worth = .each(points)
       $0.modifies = objective

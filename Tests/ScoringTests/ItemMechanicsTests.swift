@@ -227,3 +227,41 @@ struct ItemMechanicsTests {
     #expect(rules.maximum == 50)
   }
 }
+
+@Suite("The floor of a line and the best of a group")
+struct LineFloorTests {
+  @Test("what the floor of a line gives back is not picked out as the best of its group")
+  func floorInGroup() {
+    let rules = RuleSet.make([
+      .achievement("solve", 13) { $0.per = "guest" }, .modifier("help", of: "solve", -23) { $0.per = "guest" },
+      .achievement("other", 5),
+    ]) {
+      $0.instances = [places("guest", "1", "2")]
+      $0.groups = [Group(id: "best", title: "Best", items: ["solve", "other"])]
+      $0.groups[0].keep = .best(1)
+    }
+    #expect(
+      total(under: rules) {
+        started()
+        saw("help", on: "1", count: 3)
+        saw("other")
+      } == 5)
+  }
+
+  @Test("what a modifier of the whole line takes off is taken where there is something")
+  func unpairedInGroup() {
+    let rules = RuleSet.make([
+      .achievement("solve", 50) { $0.per = "guest" }, .modifier("help", of: "solve", -30),
+    ]) {
+      $0.instances = [places("guest", "1", "2")]
+      $0.groups = [Group(id: "best", title: "Best", items: ["solve"])]
+      $0.groups[0].keep = .best(1)
+    }
+    #expect(
+      total(under: rules) {
+        started()
+        saw("solve", on: "1")
+        saw("help")
+      } == 20)
+  }
+}

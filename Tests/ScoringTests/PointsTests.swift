@@ -21,7 +21,8 @@ struct PointsTests {
     "a number is written decimal where that is exact, else as a fraction",
     arguments: [
       (Points(12), "12"), (Points(-5, over: 2), "-2.5"), (Points(7, over: 3), "7/3"), (Points(255, over: 2), "127.5"),
-      (Points(1, over: 8), "0.125"), (Points(-1, over: 1000), "-0.001"), (Points(1, over: 1_000_000_000), "0.000000001"),
+      (Points(1, over: 8), "0.125"), (Points(-1, over: 1000), "-0.001"),
+      (Points(1, over: 1_000_000_000), "0.000000001"),
       (Points(1, over: 10_000_000_000), "1/10000000000"), (Points(0), "0"), (Points(-7, over: 6), "-7/6"),
       (Points(Int.max), "9223372036854775807"),
     ])
@@ -106,7 +107,8 @@ struct PointsTests {
     for top in edges { for bottom in edges where bottom != 0 { all.append(Points(top, over: bottom)) } }
     var random = SeededGenerator(seed: 2)
     for _ in 0..<200 {
-      all.append(Points(Int.random(in: .min ... .max, using: &random), over: Int.random(in: 1 ... .max, using: &random)))
+      all.append(
+        Points(Int.random(in: .min ... .max, using: &random), over: Int.random(in: 1 ... .max, using: &random)))
     }
     for a in all {
       _ = (-a, a.magnitude, a.description, a.fixed(places: 19), a.rounded(to: Points(1, over: 3), .halfEven))

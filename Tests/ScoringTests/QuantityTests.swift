@@ -50,7 +50,8 @@ struct QuantityTests {
     arguments: [
       ("12.5", Points(25, over: 2), Unit.count), ("350mm", 350, .millimetres), ("0.35 m", Points(7, over: 20), .metres),
       ("40%", 40, .percent), ("1:30", 90, .seconds), ("12 s", 12, .seconds), ("3 points", 3, .points),
-      ("1.5 m/s", Points(3, over: 2), .metresPerSecond), ("-90 deg", -90, .degrees), ("7/3", Points(7, over: 3), .count),
+      ("1.5 m/s", Points(3, over: 2), .metresPerSecond), ("-90 deg", -90, .degrees),
+      ("7/3", Points(7, over: 3), .count),
       ("2/3 m", Points(2, over: 3), .metres),
     ])
   func quantity(text: String, value: Points, unit: Unit) {

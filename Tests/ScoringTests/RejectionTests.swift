@@ -128,7 +128,8 @@ private let table: [Refused] = [
   Refused(.badUnit, "'distance' is measured in m, not in s", after: running, measured("distance", "3 s")),
   Refused(.badUnit, "'distance' is measured in m, not in plain numbers", after: running, measured("distance", "3")),
   Refused(.badUnit, "'tries' is measured in plain numbers, not in m", after: running, measured("tries", "3 m")),
-  Refused(.outsideScale, "'distance' goes from 0 to 10; 11 is outside", after: running, measured("distance", "1100 cm")),
+  Refused(
+    .outsideScale, "'distance' goes from 0 to 10; 11 is outside", after: running, measured("distance", "1100 cm")),
   Refused(.ownTeam, "team 'blue' cannot judge its own run", after: running, rated("style", "3 points", by: "blue")),
   Refused(
     .tooLateToDeclare, "'sign-language' must be declared before the start, and run run-1 has started", after: running,

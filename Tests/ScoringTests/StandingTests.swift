@@ -168,7 +168,8 @@ struct StandingTests {
     #expect(places(.removed) == ["1 good ranked", "2 zero ranked", "- hit disqualified"])
   }
 
-  @Test("37: of a disqualified and a clean run the clean one is the best, whatever the keys; from the challenge, none is")
+  @Test(
+    "37: of a disqualified and a clean run the clean one is the best, whatever the keys; from the challenge, none is")
   func oneOfTwo() {
     func standing(_ behaviour: Item.ID, _ rule: DisqualifiedRank) -> Standing {
       var rules = Self.rules

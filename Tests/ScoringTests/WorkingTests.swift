@@ -274,4 +274,34 @@ struct WorkingTests {
       ])
     #expect(sheet(run(under: rules) { finished(.noShow, at: "0:00") }) == ["The team did not come: −500"])
   }
+
+  @Test("a value or a level that does not count is not told as a zero")
+  func nothingCounts() {
+    let rules = RuleSet.make([
+      .make(.measurement, "error") {
+        $0.unit = .centimetres
+        $0.worth = .line([.init(value: 0, points: 60), .init(value: 100, points: 0)])
+      },
+      .make(.achievement, "door") {
+        $0.levels = levels(["touched": 1, "opened": 2])
+        $0.worth = .levels
+      },
+      .make(.measurement, "only-if") {
+        $0.needs = [.chosen("door", ["opened"])]
+        $0.worth = .each(3)
+      },
+    ]) { $0.timeLimit = clock("5:00") }
+    let log = run(under: rules) {
+      started()
+      measured("only-if", "7", at: "1:00")
+      measured("error", "12 cm", at: "5:01")
+      chose("door", "opened", at: "5:01")
+    }
+    #expect(
+      sheet(log) == [
+        "Item error: nothing counts = 0 (something was too late to count)",
+        "Item door: nothing counts = 0 (something was too late to count)",
+        "Item only-if: 7 does not count = 0 (what it needs did not happen)",
+      ])
+  }
 }

@@ -140,7 +140,10 @@ enum Golden {
     }
     let expected = (try? String(contentsOf: file, encoding: .utf8)) ?? "(there is no \(path))"
     if text == expected { return }
-    let (mine, theirs) = (text.split(separator: "\n", omittingEmptySubsequences: false), expected.split(separator: "\n", omittingEmptySubsequences: false))
+    let (mine, theirs) = (
+      text.split(separator: "\n", omittingEmptySubsequences: false),
+      expected.split(separator: "\n", omittingEmptySubsequences: false)
+    )
     let line = zip(mine, theirs).enumerated().first { $1.0 != $1.1 }?.offset ?? min(mine.count, theirs.count)
     Issue.record(
       """

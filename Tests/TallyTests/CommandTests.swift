@@ -32,7 +32,10 @@ struct CommandTests {
         "tally run saw coffee-1 delivered@table-9",
         "error: 'delivered' is scored at table-1, table-2, table-3, not at 'table-9'"
       ),
-      ("tally run open coffee lasr", "error: run coffee-1 of team 'lasr' at 'coffee' has not ended; finish or void it first"),
+      (
+        "tally run open coffee lasr",
+        "error: run coffee-1 of team 'lasr' at 'coffee' has not ended; finish or void it first"
+      ),
       ("tally run retract coffee-1 desk-9 --reason x", "error: run coffee-1 has no entry 'desk-9'"),
       ("tally run note coffee-1 \" \"", "error: a text is needed"),
       ("tally init", "error: there is already something at tally.sqlite"),
@@ -56,14 +59,21 @@ struct CommandTests {
     let command = try Command.small()
     try command.must("tally run open coffee lasr")
     let file = command.folder.appending(path: "tally.sqlite")
-    let before = try (Data(contentsOf: file), FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date)
+    let before = try (
+      Data(contentsOf: file), FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
+    )
     for line in [
       "tally standings", "tally team list", "tally challenge list", "tally run list", "tally run show coffee-1",
       "tally run explain coffee-1", "tally explain lasr", "tally log export", "tally rules list",
     ] { try command.must(line) }
-    let after = try (Data(contentsOf: file), FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date)
+    let after = try (
+      Data(contentsOf: file), FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
+    )
     #expect(before == after)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: command.folder.path).sorted() == ["plan.yaml", "tally.sqlite"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: command.folder.path).sorted() == [
+        "plan.yaml", "tally.sqlite",
+      ])
   }
 
   @Test("the log goes out and in and out again as the same bytes")
@@ -109,17 +119,25 @@ struct CommandTests {
       "=1+1,\"<b>&", "+44 1908", "-2+3", "@SUM(A1)", "a,b;c", "two\nlines", "\u{1B}[31mred\u{1B}]0;PWNED\u{7}",
       "\u{202E}evil", "日本チーム 🤖👨‍👩‍👧", "'); DROP TABLE entry;--", "  =1+1",
     ]
-    for (index, name) in names.enumerated() { #expect(try command.run("team", "add", "--", "t\(index)", name).code == 0) }
+    for (index, name) in names.enumerated() {
+      #expect(try command.run("team", "add", "--", "t\(index)", name).code == 0)
+    }
     for format in ["text", "markdown", "html"] {
       let text = try command.run("standings", "--format", format).out
-      #expect(!text.unicodeScalars.contains { ($0.value < 0x20 && $0 != "\n") || (0x7F...0x9F).contains($0.value) || $0 == "\u{202E}" })
+      #expect(
+        !text.unicodeScalars.contains {
+          ($0.value < 0x20 && $0 != "\n") || (0x7F...0x9F).contains($0.value) || $0 == "\u{202E}"
+        })
       #expect(!text.contains("<b>") || format == "text")
     }
     let sheet = try command.run("team", "list", "--format", "csv").out
-    for name in ["=1+1", "+44", "-2+3", "@SUM", "  =1"] { #expect(!sheet.contains(",\(name)") && !sheet.contains("\"\(name)")) }
+    for name in ["=1+1", "+44", "-2+3", "@SUM", "  =1"] {
+      #expect(!sheet.contains(",\(name)") && !sheet.contains("\"\(name)"))
+    }
     let raw = try command.run("team", "list", "--format", "csv", "--raw").out
     for name in names { #expect(raw.contains(name.replacing("\"", with: "\"\""))) }
-    let json = try JSONSerialization.jsonObject(with: Data(try command.run("team", "list", "--format", "json").out.utf8))
+    let json = try JSONSerialization.jsonObject(
+      with: Data(try command.run("team", "list", "--format", "json").out.utf8))
     let read = (json as? [[String: Any]])?.compactMap { $0["name"] as? String } ?? []
     #expect(read.suffix(names.count) == names[...])
   }

@@ -65,7 +65,9 @@ struct DurabilityTests {
     }
     let log = try command.must("tally log export")
     #expect(log.components(separatedBy: "\"fact\":\"noted\"").count - 1 == 30)
-    let numbers = log.split(separator: "\n").compactMap { $0.firstMatch(of: /"id":"desk-(\d+)"/)?.1 }.compactMap { Int($0) }
+    let numbers = log.split(separator: "\n").compactMap { $0.firstMatch(of: /"id":"desk-(\d+)"/)?.1 }.compactMap {
+      Int($0)
+    }
     #expect(numbers == Array(1...31), "a gap in a terminal's numbers would be a lost entry")
   }
 }

@@ -7,6 +7,7 @@ public enum Phase: String, CaseIterable, Comparable, Sendable {
   /// The last runs.
   case final
 
+  /// In the order in which they are held.
   public static func < (a: Phase, b: Phase) -> Bool { allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)! }
 
   /// One run of the phase as people call it: a trial, a final, a practice run.

@@ -52,7 +52,9 @@ struct Mark: Sendable {
   var speaksOfItem: Bool { kind == .observed || kind == .chose || kind == .measured || kind == .rated }
 
   private static func value(of quantity: Quantity, for compiled: CompiledItem) -> Points? {
-    guard compiled.isValued, let value = quantity.unit.convert(quantity.value, to: compiled.item.unit) else { return nil }
+    guard compiled.isValued, let value = quantity.unit.convert(quantity.value, to: compiled.item.unit) else {
+      return nil
+    }
     if let scale = compiled.item.scale, !scale.contains(value) { return nil }
     return value
   }

@@ -133,6 +133,16 @@ public struct ScoredRun: Equatable, Sendable {
     measures = Measures(of: score, by: log.rules, keys: keys)
     noShowCounts = log.rules.ruleSet.noShowPoints != nil
   }
+
+  /// A run that has not ended, taken as if it ended with this score now: for a provisional place.
+  public init(_ run: Run, scoring score: Score, under rules: CompiledRules, keys: [RankingKey]) {
+    self.run = run
+    self.score = score
+    if self.score.state.finish == nil { self.score.state.finish = .refereeStopped }
+    measures = Measures(of: self.score, by: rules, keys: keys)
+    noShowCounts = rules.ruleSet.noShowPoints != nil
+  }
+
   /// Whether the rules give something (a penalty, say) for not coming.
   var noShowCounts: Bool
 

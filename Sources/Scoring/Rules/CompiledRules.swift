@@ -55,7 +55,8 @@ public final class CompiledRules: Sendable {
     slotInstance = places
     instancePositions = ruleSet.items.map { item in
       Dictionary(
-        (item.per.flatMap { lists[$0] } ?? []).enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        (item.per.flatMap { lists[$0] } ?? []).enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }
+      )
     }
     slotItem = owners
     itemPositions = positions

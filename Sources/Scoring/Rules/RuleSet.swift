@@ -86,8 +86,9 @@ public struct RuleSet: Identifiable, Equatable, Sendable {
   }
 
   /// An empty sheet.
-  public init(id: ID, edition: Int = 1, title: String, competition: String = "", changes: String = "", about: String = "")
-  {
+  public init(
+    id: ID, edition: Int = 1, title: String, competition: String = "", changes: String = "", about: String = ""
+  ) {
     self.id = id
     self.edition = edition
     self.title = title
@@ -204,5 +205,28 @@ public struct Check: Identifiable, Equatable, Sendable {
     self.id = id
     self.when = when
     self.message = message
+  }
+}
+
+extension RuleSet {
+  /// Whether the sheet gives points at all, or only counts.
+  public var givesPoints: Bool {
+    noShowPoints != nil || restart.penalty != .zero || items.contains { $0.canGivePoints }
+  }
+}
+
+extension Item {
+  /// Whether its line can ever be worth anything but nothing.
+  public var canGivePoints: Bool {
+    switch worth {
+    case .nothing: false
+    case .each(let points): points != .zero
+    case .table(let points): points.contains { $0 != .zero }
+    case .levels: levels.contains { $0.points != .zero }
+    case .tiers(let tiers): tiers.contains { $0.points != .zero }
+    case .line(let corners): corners.contains { $0.points != .zero }
+    case .percent(let each, _, _): each != .zero
+    case .factor(let each, _, _): each != 1
+    }
   }
 }

@@ -57,6 +57,7 @@ public struct Quantity: Hashable, Sendable, CustomStringConvertible {
     self.unit = unit
   }
 
+  /// `350 mm`, or the bare number.
   public var description: String { unit == .count ? "\(value)" : "\(value) \(unit.rawValue)" }
 
   /// Reads `12.5`, `350mm`, `0.35 m`, `40%` or, for a time, `1:30`.

@@ -30,16 +30,20 @@ struct ItemWorking {
   private var countsAtZero: Bool {
     switch item.worth {
     case .levels: line.level != nil && !line.remarks.contains(where: \.makesWorthless)
-    case .tiers, .line: !line.remarks.contains(where: \.makesWorthless)
+    case .tiers, .line: !line.remarks.contains(where: \.makesWorthless) && !isGone
     case .nothing, .each, .table, .percent, .factor: false
     }
   }
+
+  /// Whether entries were made, and none of them counts.
+  private var isGone: Bool { item.isEntered && line.because.isEmpty && !line.remarks.isEmpty }
 
   /// What was seen and what of it counts: `5 seen, 4 count`, `12.7 s`, `level 'opened'`.
   private var amount: String {
     if let level = line.level {
       return line.remarks.contains(where: \.makesWorthless) ? "level '\(level)' does not count" : "level '\(level)'"
     }
+    if isGone, item.isValued || !item.levels.isEmpty { return "nothing counts" }
     switch item.quantity {
     case .automatic: return "its conditions hold"
     case .sum: return counted("in all")
@@ -120,7 +124,8 @@ struct ItemWorking {
     guard let falls = item.falls, line.steps > .zero else { return "" }
     let each = fallen(points)
     let floor = points - falls.by * line.steps < falls.floor ? ", not below \(written(falls.floor))" : ""
-    return "\(written(points)) falls by \(written(falls.by)) for each of \(written(line.steps))\(floor): \(written(each)); "
+    return
+      "\(written(points)) falls by \(written(falls.by)) for each of \(written(line.steps))\(floor): \(written(each)); "
   }
 
   private func fallen(_ points: Points) -> Points {

@@ -17,6 +17,7 @@ public struct Milliseconds: Hashable, Comparable, Sendable {
   /// The longest time that is accepted anywhere: a hundred hours.
   public static let longest = Milliseconds(360_000_000)
 
+  /// The shorter, or earlier, first.
   public static func < (a: Milliseconds, b: Milliseconds) -> Bool { a.count < b.count }
   /// The two lengths together. What a log may say knows no bounds, so the sum stays at the limit instead of trapping.
   public static func + (a: Milliseconds, b: Milliseconds) -> Milliseconds {
@@ -62,7 +63,8 @@ extension Milliseconds: CustomStringConvertible, LosslessStringConvertible {
     var total: Int64 = 0
     for (index, field) in fields.enumerated() {
       let isFirst = index == 0
-      guard field.utf8.allSatisfy({ 48...57 ~= $0 }), isFirst ? (1...4).contains(field.utf8.count) : field.utf8.count == 2,
+      guard field.utf8.allSatisfy({ 48...57 ~= $0 }),
+        isFirst ? (1...4).contains(field.utf8.count) : field.utf8.count == 2,
         let value = Int64(field), isFirst || value < 60
       else { return nil }
       total = total * 60 + value

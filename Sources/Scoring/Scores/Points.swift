@@ -69,13 +69,16 @@ public struct Points: Hashable, Sendable {
 }
 
 extension Points: Comparable, AdditiveArithmetic, ExpressibleByIntegerLiteral {
+  /// The whole number that a literal says.
   @inlinable public init(integerLiteral value: Int) { self.init(value) }
 
+  /// By value, exactly.
   @inlinable public static func < (a: Points, b: Points) -> Bool {
     if a.denominator == b.denominator { return a.numerator < b.numerator }
     return Int128(a.numerator) * Int128(b.denominator) < Int128(b.numerator) * Int128(a.denominator)
   }
 
+  /// The sum.
   @inlinable public static func + (a: Points, b: Points) -> Points {
     if a.denominator == 1, b.denominator == 1 {
       let (sum, overflow) = a.numerator.addingReportingOverflow(b.numerator)
@@ -86,10 +89,13 @@ extension Points: Comparable, AdditiveArithmetic, ExpressibleByIntegerLiteral {
       Int128(a.denominator) * Int128(b.denominator))
   }
 
+  /// The difference.
   @inlinable public static func - (a: Points, b: Points) -> Points { a + -b }
 
+  /// The same distance on the other side of zero.
   @inlinable public static prefix func - (a: Points) -> Points { a * Points(-1) }
 
+  /// The product.
   @inlinable public static func * (a: Points, b: Points) -> Points {
     if a.denominator == 1, b.denominator == 1 {
       let (product, overflow) = a.numerator.multipliedReportingOverflow(by: b.numerator)

@@ -38,7 +38,8 @@ struct ChallengeAdd: ParsableCommand {
       rulings += competition.teams.map { .enteredChallenge($0.id, challenge) }
       try writer.decide(rulings, by: official.name(), recordedAt: Process.now(), ruleSets: [document])
     }
-    Process.answer("\(challenge): \(safeForPeople(title ?? ruleSet.title)), rules \(ruleSet.id) edition \(ruleSet.edition)\n")
+    Process.answer(
+      "\(challenge): \(safeForPeople(title ?? ruleSet.title)), rules \(ruleSet.id) edition \(ruleSet.edition)\n")
   }
 }
 

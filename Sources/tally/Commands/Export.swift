@@ -42,7 +42,8 @@ struct Export: ParsableCommand {
     let chosen: Format = format == .csv ? .csv : .json
     for file in files {
       let path = "\(to.hasSuffix("/") ? String(to.dropLast()) : to)/\(file.name).\(format.rawValue)"
-      try WholeFile.write(render(file.table, as: chosen, options: RenderOptions(csv: raw ? .raw : .spreadsheet)), to: path)
+      try WholeFile.write(
+        render(file.table, as: chosen, options: RenderOptions(csv: raw ? .raw : .spreadsheet)), to: path)
       Process.answer("\(path)\n")
     }
   }

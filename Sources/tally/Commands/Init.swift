@@ -18,7 +18,8 @@ struct Init: ParsableCommand {
   @Option(help: "The plan: name, days, teams, challenges and their rules.", completion: .file(extensions: ["yaml"]))
   var plan: String?
 
-  @Option(name: .customLong("from"), help: "A log that 'tally log export' wrote.", completion: .file(extensions: ["jsonl"]))
+  @Option(
+    name: .customLong("from"), help: "A log that 'tally log export' wrote.", completion: .file(extensions: ["jsonl"]))
   var log: String?
 
   @Option(help: "The competition's name, where there is no plan.")
@@ -28,7 +29,9 @@ struct Init: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func validate() throws {
-    if [plan, log, name].compactMap({ $0 }).count > 1 { throw ValidationError("--plan, --from and --name exclude each other") }
+    if [plan, log, name].compactMap({ $0 }).count > 1 {
+      throw ValidationError("--plan, --from and --name exclude each other")
+    }
   }
 
   func run() throws {

@@ -22,7 +22,8 @@ struct LogExport: ParsableCommand {
         tally log export -o day-1.jsonl
       """)
 
-  @Option(name: [.customShort("o"), .customLong("output")], help: "The file (default: the screen).", completion: .file())
+  @Option(
+    name: [.customShort("o"), .customLong("output")], help: "The file (default: the screen).", completion: .file())
   var output: String?
   @OptionGroup var database: DatabaseOptions
 

@@ -18,18 +18,21 @@ struct RunCommand: ParsableCommand {
       """,
     groupedSubcommands: [
       CommandGroup(
-        name: "The run", subcommands: [
+        name: "The run",
+        subcommands: [
           RunOpen.self, RunStart.self, RunPause.self, RunResume.self, RunRestart.self, RunExtend.self, RunFinish.self,
         ]),
       CommandGroup(
-        name: "What is seen", subcommands: [
+        name: "What is seen",
+        subcommands: [
           RunSaw.self, RunChose.self, RunMeasure.self, RunRate.self, RunNote.self,
         ]),
       CommandGroup(
-        name: "Corrections and signatures", subcommands: [
+        name: "Corrections and signatures",
+        subcommands: [
           RunRetract.self, RunVoid.self, RunAccept.self, RunClaim.self, RunSign.self, RunProtest.self, RunRule.self,
         ]),
-      CommandGroup(name: "Questions", subcommands: [RunList.self, RunShow.self, RunExplain.self]),
+      CommandGroup(name: "Questions", subcommands: [RunList.self, RunShow.self, RunExplain.self, RunCompare.self]),
     ])
 }
 
@@ -53,7 +56,8 @@ struct RunOpen: ParsableCommand {
       let team = try competition.require(self.team)
       guard competition.isEntered(team.id, in: challenge.id) else {
         throw CommandError(
-          "\(team.id) has not entered \(challenge.id); 'tally team add \(team.id) NAME --challenge \(challenge.id)' enters it")
+          "\(team.id) has not entered \(challenge.id); 'tally team add \(team.id) NAME --challenge \(challenge.id)' enters it"
+        )
       }
       if let withdrawal = competition.withdrawal(of: team.id, from: challenge.id) {
         throw CommandError("\(team.id) has withdrawn: \(safeForPeople(withdrawal.reason))")

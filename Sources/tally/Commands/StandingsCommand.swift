@@ -23,7 +23,9 @@ struct StandingsCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if rules != nil, challenge == nil { throw ValidationError("--rules needs a challenge: tally standings CHALLENGE --rules FILE") }
+    if rules != nil, challenge == nil {
+      throw ValidationError("--rules needs a challenge: tally standings CHALLENGE --rules FILE")
+    }
     if watch, output.output != nil { throw ValidationError("--watch shows on the screen; leave out -o") }
     if phase == .practice { throw ValidationError("practice never counts; 'tally run list' shows its runs") }
   }

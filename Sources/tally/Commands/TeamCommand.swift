@@ -30,15 +30,20 @@ struct TeamAdd: ParsableCommand {
     let store = try official.open(database)
     let entered = try store.write { writer in
       let competition = try writer.reader.competition()
-      let challenges = try self.challenges.isEmpty ? competition.challenges.map(\.id) : self.challenges.map {
-        try competition.require($0).id
-      }
+      let challenges =
+        try self.challenges.isEmpty
+        ? competition.challenges.map(\.id)
+        : self.challenges.map {
+          try competition.require($0).id
+        }
       var rulings: [Decision.Ruling] = [.enteredTeam(team, name: name, affiliation: affiliation)]
       rulings += challenges.filter { !competition.isEntered(team, in: $0) }.map { .enteredChallenge(team, $0) }
       try writer.decide(rulings, by: official.name(), recordedAt: Process.now())
       return challenges
     }
-    Process.answer("\(team): \(safeForPeople(name)), in \(entered.isEmpty ? "no challenge" : entered.map(\.text).joined(separator: ", "))\n")
+    Process.answer(
+      "\(team): \(safeForPeople(name)), in \(entered.isEmpty ? "no challenge" : entered.map(\.text).joined(separator: ", "))\n"
+    )
   }
 }
 
@@ -48,7 +53,8 @@ enum TeamNames {
     guard team.isShortName else {
       throw CommandError("'\(safeForPeople(team.text))' is no short name; use 1 to 60 of a–z, 0–9 and hyphens")
     }
-    guard (1...200).contains(name.utf8.count), name.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+    guard (1...200).contains(name.utf8.count), name.unicodeScalars.contains(where: { !$0.properties.isWhitespace })
+    else {
       throw CommandError("a team's name needs 1 to 200 bytes")
     }
     guard affiliation.utf8.count <= 200 else { throw CommandError("an affiliation may have 200 bytes at most") }
@@ -127,7 +133,8 @@ enum Departures {
 /// `tally team import`.
 struct TeamImport: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Enter teams from a CSV file with the columns id, name and, if wanted, affiliation.",
+    commandName: "import",
+    abstract: "Enter teams from a CSV file with the columns id, name and, if wanted, affiliation.",
     discussion: """
       Every team enters every challenge. Nothing is entered if any line is wrong; --dry-run only looks.
 

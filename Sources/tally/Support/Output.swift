@@ -7,7 +7,9 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "text, csv, json, markdown or html (default text, or as the name after -o ends).")
   var format: OutputFormat?
 
-  @Option(name: [.customShort("o"), .customLong("output")], help: "Write to this file instead of the screen.", completion: .file())
+  @Option(
+    name: [.customShort("o"), .customLong("output")], help: "Write to this file instead of the screen.",
+    completion: .file())
   var output: String?
 
   @Flag(help: "CSV exactly as entered, for programs; without it, formulas and control characters are made harmless.")
@@ -32,8 +34,10 @@ struct OutputOptions: ParsableArguments {
 
   private var options: RenderOptions {
     let goesToScreen = output == nil || output == "-"
-    let colour = color ?? (goesToScreen && Process.isTerminal(1) && Process.environment("NO_COLOR") == nil
-      && Process.environment("TERM") != "dumb")
+    let colour =
+      color
+      ?? (goesToScreen && Process.isTerminal(1) && Process.environment("NO_COLOR") == nil
+        && Process.environment("TERM") != "dumb")
     return RenderOptions(
       width: goesToScreen ? Process.terminalWidth : nil, colour: colour && chosen == .text,
       csv: raw ? .raw : .spreadsheet)
@@ -89,6 +93,9 @@ enum WholeFile {
 
   /// Takes away a file that this command made and could not finish.
   static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Whether there is anything at a path.
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
   /// Makes a folder where there is none yet.
   static func makeFolder(_ path: String) throws {

@@ -1,3 +1,5 @@
+import Scoring
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@ import Musl
 #elseif canImport(Darwin)
 import Darwin
 #endif
-import Scoring
 
 /// What the command asks of the operating system: streams, the environment, the end.
 enum Process {
@@ -63,6 +64,13 @@ enum Process {
     }
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// A time that only goes forward, where the system has no better one to offer across processes.
+  static func monotonicMilliseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
   }
 

@@ -92,7 +92,8 @@ struct ExplanationView {
       return "\(name) has the same place: equal in every key."
     }
     let (own, their) = (mine.value(of: key.measure), theirs.value(of: key.measure))
-    return "\(name) is \(side), decided by \(key): \(Words.value(own, of: key)) here, \(Words.value(their, of: key)) there."
+    return
+      "\(name) is \(side), decided by \(key): \(Words.value(own, of: key)) here, \(Words.value(their, of: key)) there."
   }
 
   private func aggregationSentence(_ result: Result) -> String {

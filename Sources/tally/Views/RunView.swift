@@ -44,9 +44,7 @@ struct RunView {
   }
 
   /// Whether the sheet gives points at all.
-  var hasPoints: Bool {
-    rules.items.contains { $0.worth != .nothing } || score.total != .zero
-  }
+  var hasPoints: Bool { rules.givesPoints }
 
   /// The whole run: `tally run show`.
   var report: Report {
@@ -114,7 +112,21 @@ struct RunView {
 
   /// A line's arithmetic, and why it is not more.
   private func working(_ line: Score.Line) -> String {
-    ([score.working(of: line, in: rules)] + line.remarks.map(\.text)).joined(separator: "; ")
+    ([arithmetic(line)] + line.remarks.map(\.text)).joined(separator: "; ")
+  }
+
+  /// The arithmetic; of an item that gives no points, how often it counts.
+  private func arithmetic(_ line: Score.Line) -> String {
+    guard case .item(let id, _) = line.subject, let item = rules.item(id), !item.canGivePoints, !item.isValued else {
+      return score.working(of: line, in: rules)
+    }
+    if let level = line.level {
+      return item.kind == .achievement && line.counted != 1 ? "'\(level)', counts \(line.counted)" : "'\(level)'"
+    }
+    let seen = "\(line.seen) seen"
+    guard item.kind == .achievement || item.kind == .penalised else { return seen }
+    return line.seen == line.counted
+      ? "\(line.counted)" : "\(seen), \(line.counted) \(line.counted == 1 ? "counts" : "count")"
   }
 
   /// The log as a table, struck-out entries marked.

@@ -28,7 +28,9 @@ struct SheetView {
     var lines: [String] = []
     lines.append("Time limit: \(ruleSet.timeLimit?.description ?? "none stated").")
     if let preparation = ruleSet.preparation { lines.append("Preparation: \(preparation).") }
-    if let runs = ruleSet.runs { lines.append("Runs: \(runs). Result: \(ruleSet.aggregation).") } else {
+    if let runs = ruleSet.runs {
+      lines.append("Runs: \(runs). Result: \(ruleSet.aggregation).")
+    } else {
       lines.append("Result: \(ruleSet.aggregation).")
     }
     lines.append("Ranked by: \(ruleSet.ranking.map(\.description).joined(separator: ", then ")).")
@@ -91,33 +93,18 @@ struct SheetView {
     var counts = item.limit.map { "\($0)×" } ?? (item.isValued || !item.levels.isEmpty ? "" : "any")
     if let per = item.per { counts += " per \(per)" }
     if !item.levels.isEmpty { counts = "one of \(item.levels.map(\.id.text).joined(separator: ", ")) \(counts)" }
-    let who = item.origin.standing == .house ? "ours: \(item.origin.source)" : "\(item.origin.standing.rawValue): \(item.origin.source)"
+    let who =
+      item.origin.standing == .house
+      ? "ours: \(item.origin.source)" : "\(item.origin.standing.rawValue): \(item.origin.source)"
     return [.text(item.id.text), .text(indent + item.title), .text(counts), .text(worth(item)), .text(who)]
   }
 
   private func worth(_ item: Item) -> String {
     switch item.worth {
-    case .nothing: return item.kind == .achievement || item.kind == .penalised ? "counted" : ""
-    case .each(let points): return item.limit == 1 ? "\(points)" : "\(points) each"
-    case .table(let points): return points.map(\.description).joined(separator: ", ")
-    case .levels: return item.levels.map(\.points.description).joined(separator: ", ")
-    case .tiers(let tiers):
-      return tiers.map { tier in tier.upTo.map { "≤ \($0): \(tier.points)" } ?? "else \(tier.points)" }
-        .joined(separator: ", ")
-    case .line(let corners): return corners.map { "\($0.value) → \($0.points)" }.joined(separator: ", ")
-    case .percent(let each, let base, let cap):
-      return "\(each) % each of \(name(base))" + (cap.map { ", at most \($0) %" } ?? "")
-    case .factor(let each, let base, let floor):
-      return "× \(each) of \(name(base))" + (floor.map { ", not below \($0)" } ?? "")
-    }
-  }
-
-  private func name(_ base: Worth.Base) -> String {
-    switch base {
-    case .objective: "the item above"
-    case .group(let group): "the group \(group)"
-    case .run: "the run"
-    case .maximum: "the maximum"
+    case .nothing: item.kind == .achievement || item.kind == .penalised ? "counted" : ""
+    case .each(let points) where item.limit == 1: "\(points)"
+    case .levels: item.levels.map(\.points.description).joined(separator: ", ")
+    case .each, .table, .tiers, .line, .percent, .factor: item.worth.words
     }
   }
 
@@ -134,7 +121,8 @@ struct SheetView {
       if let cap = group.cap { rules.append("at most \(cap) points") }
       if let floor = group.floor { rules.append("at least \(floor) points") }
       if let per = group.per { rules.append("per \(per)") }
-      return Line("\(group.title): \(group.items.map(\.text).joined(separator: ", ")) – \(rules.joined(separator: ", "))")
+      return Line(
+        "\(group.title): \(group.items.map(\.text).joined(separator: ", ")) – \(rules.joined(separator: ", "))")
     }
   }
 

@@ -26,8 +26,8 @@ extension Fold {
       addCorrection(.itemDisqualified(compiled.item.id), from: itemTotal[position], to: .zero)
       itemTotal[position] = .zero
       for slot in compiled.slots { work[slot].total = .zero }
-    } else if unpaired != .zero, let last = compiled.slots.last {
-      work[last].total += unpaired  // For the groups, it is kept with the last instance.
+    } else if unpaired != .zero {
+      spread(unpaired, over: compiled.slots)
     }
     if compiled.item.isExempt { exemptTotal += itemTotal[position] } else { runTotal += itemTotal[position] }
   }
@@ -68,8 +68,22 @@ extension Fold {
     let floor = min(.zero, before.reduce(.zero, +))
     if total < floor {
       addCorrection(.modifierFloor(item, at: nil), from: total, to: floor)
-      unpaired += floor - total
+      // No instance may keep what the line as a whole was denied, or a group would pick it out as its best.
+      for (slot, before) in zip(compiled.slots, before) { work[slot].total = floor < .zero ? before : .zero }
+      unpaired = .zero
     }
+  }
+
+  /// For the groups, what belongs to no single instance is put on the instances: what is taken off is taken where
+  /// there is something, from the last to the first.
+  private mutating func spread(_ points: Points, over slots: Range<Int>) {
+    var left = points
+    for slot in slots.reversed() where left < .zero && work[slot].total > .zero {
+      let taken = max(left, -work[slot].total)
+      work[slot].total += taken
+      left -= taken
+    }
+    if left != .zero, let last = slots.last { work[last].total += left }
   }
 
   private mutating func noteDisqualification(_ compiled: CompiledItem) {
@@ -77,7 +91,8 @@ extension Fold {
     guard !slots.isEmpty else { return }
     score.disqualifications.append(
       Score.Disqualification(
-        item: compiled.item.id, scope: compiled.item.disqualifiesFrom, because: slots.flatMap { because($0, compiled) }))
+        item: compiled.item.id, scope: compiled.item.disqualifiesFrom, because: slots.flatMap { because($0, compiled) })
+    )
   }
 
   /// Whether a disqualifying behaviour makes the item worthless. Such behaviours stand below the achievements on a

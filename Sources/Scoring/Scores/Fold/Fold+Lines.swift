@@ -39,13 +39,13 @@ extension Fold {
   func because(_ slot: Int, _ compiled: CompiledItem) -> [Entry.ID] {
     let position = compiled.position
     switch compiled.item.quantity {
-    case .entries: return marks(slot).map(entryID)
-    case .sum: return countedMarks(of: position, besides: slot, of: position).map(entryID)
+    case .entries: return marks(slot).map { entryID($0) }
+    case .sum: return countedMarks(of: position, besides: slot, of: position).map { entryID($0) }
     case .elapsed:
       return compiled.sources.enumerated().compactMap { index, source in
         let marks = countedMarks(of: source, besides: slot, of: position)
         let isEnd = index == compiled.sources.count - 1
-        return (isEnd && compiled.item.endsWithLast ? marks.last : marks.first).map(entryID)
+        return (isEnd && compiled.item.endsWithLast ? marks.last : marks.first).map { entryID($0) }
       }
     case .automatic, .timeLeft, .timeUsed, .restarts: return []
     }

@@ -19,7 +19,7 @@ extension Fold {
     }
     if score.isDisqualified, rules.ruleSet.disqualified == .zero {
       score.achievements = 0
-      if runTotal != .zero {
+      if runTotal > .zero {  // Nobody gains by it: a debt stays a debt.
         addCorrection(.disqualified, from: runTotal, to: .zero, because: score.disqualifications.flatMap(\.because))
         runTotal = .zero
       }

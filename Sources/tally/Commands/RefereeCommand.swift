@@ -1,0 +1,222 @@
+import ArgumentParser
+import EventStore
+import RefereeConsole
+import Reports
+import Scoring
+
+/// `tally referee`: the console.
+struct RefereeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "referee", abstract: "Referee a run on the console: one key a fact, everything can be taken back.",
+    discussion: """
+      Each key is on the disk before it is on the screen; ? shows the keys. Without a terminal that can move its cursor
+      (TERM=dumb), or with --lines, it goes line by line, which screen readers can follow.
+
+      EXAMPLE:
+        tally referee coffee lasr --official R2
+        tally referee --resume                 goes on with the run that was open
+        tally referee coffee lasr --rehearse   trains a referee: the robot is played, nothing counts
+        tally referee --shadow coffee-3        a second referee's book; compare with: tally run compare coffee-3
+      """)
+
+  @Argument(help: "The challenge.") var challenge: Challenge.ID?
+  @Argument(help: "The team.") var team: Team.ID?
+  @Option(help: "trials, final or practice (practice never counts).") var phase: Phase?
+  @Flag(help: "Go on with the run that was open.") var resume = false
+  @Flag(help: "Train: a scripted robot is played in a practice run, and what was missed is told afterwards.")
+  var rehearse = false
+  @Option(help: "Keep a second book of this run; it never counts.") var shadow: Run.ID?
+  @Flag(help: "No bell.") var quiet = false
+  @Flag(help: "Line by line.") var lines = false
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var official: OfficialOptions
+
+  func validate() throws {
+    if resume || shadow != nil { return }
+    if challenge == nil || team == nil {
+      throw ValidationError("name the challenge and the team, as in: tally referee coffee lasr; or --resume")
+    }
+    if rehearse, phase != nil, phase != .practice { throw ValidationError("a rehearsal is practice; leave out --phase") }
+  }
+
+  func run() throws {
+    let store = try official.open(database)
+    let name = try official.name()
+    let opened = try choose(in: store, by: name)
+    let inLines = lines || !Screens.canMove
+    var options = Console.Options()
+    options.rings = !quiet
+    options.shadowOf = shadow
+    let terminal = inLines ? nil : TerminalScreen()
+    options.speaks = terminal == nil
+    let code: Int32
+    do {
+      let session = try RefereeSession(
+        store, opened, ruleSets: RuleSets(), official: name, options: options, rehearsal: rehearse)
+      let loop = ConsoleLoop(session: session)
+      code = try terminal.map(loop.runOnScreen) ?? loop.runInLines()
+    } catch {
+      terminal?.restore()
+      throw error
+    }
+    if code != 0 { throw ExitCode(code) }
+    Process.tell("\(opened.run.id): 'tally run explain \(opened.run.id)' shows the sheet; 'tally referee --resume' goes on if it is open")
+  }
+
+  /// The run to referee: the one that was open, a shadow of another, or a new one.
+  private func choose(in store: EventStore, by name: String) throws -> OpenedRun {
+    let opening = RunOpening(by: name, recordedAt: try Process.now())
+    return try store.write { writer in
+      if let shadow { return try opening.shadow(of: shadow, writer) }
+      if resume { return try opening.resume(challenge, team, writer) }
+      let phase = rehearse ? Phase.practice : self.phase ?? .trials
+      return try opening.open(challenge!, team!, phase, writer)
+    }
+  }
+}
+
+/// Finds or opens the run that a console is for.
+struct RunOpening {
+  let by: String
+  let recordedAt: Int64
+
+  /// The text that marks a second book; kept with the run, so that `compare` finds it wherever the log travels.
+  static func mark(of run: Run.ID) -> String { "shadow book of \(run)" }
+
+  func open(_ challenge: Challenge.ID, _ team: Team.ID, _ phase: Phase, _ writer: StoreWriter) throws -> OpenedRun {
+    let competition = try writer.reader.competition()
+    let challenge = try competition.require(challenge)
+    let team = try competition.require(team)
+    guard competition.isEntered(team.id, in: challenge.id) else {
+      throw CommandError("\(team.id) has not entered \(challenge.id)")
+    }
+    if let withdrawal = competition.withdrawal(of: team.id, from: challenge.id) {
+      throw CommandError("\(team.id) has withdrawn: \(safeForPeople(withdrawal.reason))")
+    }
+    // A console that was left before anything was logged has opened a run already: it is this one.
+    let ruleSets = RuleSets()
+    if let id = try writer.reader.openRun(of: challenge.id, for: team.id), let open = try writer.reader.run(id) {
+      if open.run.phase == phase, try writer.reader.log(of: id, rules: ruleSets.compile).entries.isEmpty { return open }
+      throw CommandError(
+        "run \(id) of \(team.id) has not ended; 'tally referee --resume \(challenge.id) \(team.id)' goes on with it")
+    }
+    return try writer.openRun(
+      of: challenge.id, for: team.id, in: phase, under: try document(of: challenge, writer), by: by, recordedAt: recordedAt)
+  }
+
+  func resume(_ challenge: Challenge.ID?, _ team: Team.ID?, _ writer: StoreWriter) throws -> OpenedRun {
+    let ruleSets = RuleSets()
+    let open = try writer.reader.logs(rules: ruleSets.compile).filter { log in
+      let state = log.state
+      return !state.isFinished && !state.isVoid && (challenge == nil || log.run.challenge == challenge)
+        && (team == nil || log.run.team == team)
+    }
+    // The run this official was at last, if more than one is open.
+    let mine = open.filter { log in log.entries.contains { $0.official == by } }
+    let candidates = mine.isEmpty ? open : mine
+    guard let chosen = candidates.max(by: { ($0.entries.last?.recordedAt ?? 0) < ($1.entries.last?.recordedAt ?? 0) }) else {
+      throw CommandError("no run is open; 'tally referee CHALLENGE TEAM' opens one")
+    }
+    if mine.isEmpty, open.count > 1 {
+      let names = open.map { "\($0.run.challenge) \($0.run.team) (\($0.run.id))" }.joined(separator: ", ")
+      throw CommandError("several runs are open: \(names); name the challenge and the team after --resume")
+    }
+    guard let opened = try writer.reader.run(chosen.run.id) else { throw StoreError.noRun(chosen.run.id) }
+    return opened
+  }
+
+  func shadow(of id: Run.ID, _ writer: StoreWriter) throws -> OpenedRun {
+    guard let original = try writer.reader.run(id) else {
+      throw unknown("run", id.text, try writer.reader.runs().map(\.run.id.text), "tally run list")
+    }
+    guard let document = try writer.reader.ruleSet(digest: original.run.rules.digest) else {
+      throw StoreError.noRuleSet(original.run.rules)
+    }
+    let opened = try writer.openRun(
+      of: original.run.challenge, for: original.run.team, in: .practice, under: document, by: by, recordedAt: recordedAt,
+      besidesOpenRun: true)
+    try writer.append(to: opened.run.id, rules: RuleSets().compile) { desk in
+      [desk.entry(.noted(RunOpening.mark(of: id)), by: by, clock: .zero, recordedAt: recordedAt)]
+    }
+    return opened
+  }
+
+  private func document(of challenge: Challenge, _ writer: StoreWriter) throws -> RuleSetDocument {
+    guard let document = try writer.reader.ruleSet(digest: challenge.rules.digest) else {
+      throw StoreError.noRuleSet(challenge.rules)
+    }
+    return document
+  }
+}
+
+/// `tally run compare`.
+struct RunCompare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "List where two books of one run differ, before it is signed.",
+    discussion: """
+      Without a second run, the shadow books of the run are compared ('tally referee --shadow RUN'). Exit code 0 if they
+      agree, 1 if they differ.
+
+      EXAMPLE:
+        tally run compare coffee-3
+      """)
+
+  @Argument(help: .run) var id: Run.ID
+  @Argument(help: "Another run to compare with (default: its shadow books).") var other: Run.ID?
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let ruleSets = RuleSets()
+    let (original, books) = try database.openForReading().read { reader in
+      for name in [id] + [other].compactMap({ $0 }) where try reader.run(name) == nil {
+        throw unknown("run", name.text, try reader.runs().map(\.run.id.text), "tally run list")
+      }
+      let original = try reader.log(of: id, rules: ruleSets.compile)
+      if let other { return (original, [try reader.log(of: other, rules: ruleSets.compile)]) }
+      let mark = Fact.noted(RunOpening.mark(of: id))
+      let books = try reader.logs(of: original.run.challenge, rules: ruleSets.compile)
+        .filter { log in log.run.id != id && log.standing.contains { $0.fact == mark } }
+      return (original, books)
+    }
+    if books.isEmpty {
+      throw CommandError("run \(id) has no shadow book; 'tally referee --shadow \(id)' keeps one, or name a second run")
+    }
+    var report = Report(title: "\(id) compared", blocks: [])
+    var differs = false
+    for book in books {
+      let comparison = Comparison(of: original, with: book)
+      differs = differs || !comparison.differences.isEmpty
+      report.blocks += [
+        .heading("with \(book.run.id): \(comparison.agreed) of \(comparison.compared) agree"), .table(table(comparison, book)),
+      ]
+    }
+    try output.show(report)
+    if differs { throw ExitCode(1) }
+  }
+
+  private func table(_ comparison: Comparison, _ book: RunLog) -> Table {
+    var table = Table(columns: [
+      Table.Column("what", "What"), Table.Column("first", id.text), Table.Column("second", book.run.id.text),
+      Table.Column("note", "Note"),
+    ])
+    for difference in comparison.differences {
+      table.append([
+        .text(title(of: difference.subject, in: book.rules.ruleSet)), .text(difference.first), .text(difference.second),
+        .text(difference.isOnlyTiming ? "only the time differs" : ""),
+      ])
+    }
+    return table
+  }
+
+  private func title(of subject: Comparison.Subject, in rules: RuleSet) -> String {
+    switch subject {
+    case .item(let item, let instance): rules.title(of: item, at: instance)
+    case .end: "why it ended"
+    case .endClock: "the clock at its end"
+    case .restarts: "restarts"
+    case .void: "whether it counts"
+    case .total: "the total"
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import RefereeConsole
+import Reports
+import Scoring
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Drives the console: keys and time in, effects carried out, differences drawn. It keeps nothing of its own.
+struct ConsoleLoop {
+  let session: RefereeSession
+
+  /// How long other processes' entries may stay unseen, in milliseconds; asking costs some microseconds.
+  private static let glance: Int64 = 1000
+
+  /// Runs on the whole screen; returns how the process shall end.
+  func runOnScreen(_ terminal: TerminalScreen) throws -> Int32 {
+    defer { terminal.restore() }
+    let log = try session.log()
+    var (state, effects) = session.console.begin(
+      log, at: RefereeSession.monotonic(), wallTime: try Process.now(), stamps: try session.stamps(of: log),
+      size: terminal.size)
+    var shown: Screen?
+    var keys = KeyReader()
+    var sheets: [String] = []
+    while true {
+      if let ending = carryOut(&effects, &state, sheets: &sheets, terminal: terminal, shown: &shown) {
+        terminal.restore()
+        for sheet in sheets { Process.answer(sheet) }
+        return ending
+      }
+      let screen = session.console.screen(of: state)
+      terminal.draw(screen.drawing(over: shown, styled: Screens.areStyled))
+      shown = screen
+
+      let patience = keys.isWaiting ? 25 : min(state.nextTick ?? ConsoleLoop.glance, ConsoleLoop.glance)
+      let (bytes, signals, isGone) = terminal.wait(milliseconds: patience)
+      let now = RefereeSession.monotonic()
+      for number in signals {
+        switch number {
+        case SIGWINCH: effects += session.console.step(&state, .resize(terminal.size), at: now)
+        case SIGCONT:
+          terminal.take()
+          shown = nil
+        default: return 128 + number
+        }
+      }
+      if isGone, bytes.isEmpty { return 128 + SIGHUP }
+      let pressed = bytes.isEmpty && keys.isWaiting ? keys.flush() : keys.read(bytes)
+      for key in pressed {
+        if key == .redraw { shown = nil }
+        effects += session.console.step(&state, .key(key), at: now)
+        // Each key is carried out before the next is looked at: on disk before on screen.
+        if let ending = carryOut(&effects, &state, sheets: &sheets, terminal: terminal, shown: &shown) {
+          terminal.restore()
+          for sheet in sheets { Process.answer(sheet) }
+          return ending
+        }
+      }
+      if pressed.isEmpty { effects += session.console.step(&state, .tick, at: now) }
+      if let news = session.news(besides: state.log) { effects += session.console.step(&state, news, at: now) }
+    }
+  }
+
+  /// Runs line by line: for screen readers, for terminals that cannot move the cursor, for pipes.
+  func runInLines() throws -> Int32 {
+    let log = try session.log()
+    var (state, effects) = session.console.begin(
+      log, at: RefereeSession.monotonic(), wallTime: try Process.now(), stamps: try session.stamps(of: log),
+      size: Screen.Size(columns: 80, rows: 24))
+    var shown: Screen?
+    var sheets: [String] = []
+    var input = LineInput()
+    while true {
+      let ending = carryOut(&effects, &state, sheets: &sheets, terminal: nil, shown: &shown)
+      for sheet in sheets { Process.answer(sheet) }
+      sheets = []
+      if let ending { return ending }
+      switch input.next(milliseconds: min(state.nextTick ?? ConsoleLoop.glance, ConsoleLoop.glance)) {
+      case .line(let line): effects += session.console.step(&state, .line(line), at: RefereeSession.monotonic())
+      case .nothing: effects += session.console.step(&state, .tick, at: RefereeSession.monotonic())
+      case .end: return 0
+      }
+      if let news = session.news(besides: state.log) {
+        effects += session.console.step(&state, news, at: RefereeSession.monotonic())
+      }
+    }
+  }
+
+  /// Carries out what the console asks for, and what that leads to; the exit code once it asks to leave.
+  private func carryOut(
+    _ effects: inout [Effect], _ state: inout ConsoleState, sheets: inout [String], terminal: TerminalScreen?,
+    shown: inout Screen?
+  ) -> Int32? {
+    while !effects.isEmpty {
+      switch effects.removeFirst() {
+      case .append(let draft):
+        let outcome = session.record(draft)
+        effects += session.console.step(&state, outcome, at: RefereeSession.monotonic())
+      case .bell:
+        if let terminal { terminal.draw("\u{7}") } else { Process.answer("\u{7}") }
+      case .say(let line): if terminal == nil { Process.answer(line + "\n") }
+      case .printSheet(let lines): sheets.append(lines.joined(separator: "\n") + "\n")
+      case .leave: return 0
+      case .suspend:
+        terminal?.suspend()
+        shown = nil
+      }
+    }
+    return nil
+  }
+}
+
+/// Lines from standard input, with a limit to the waiting.
+private struct LineInput {
+  enum Outcome { case line(String), nothing, end }
+
+  private var waiting: [UInt8] = []
+  private var hasEnded = false
+
+  mutating func next(milliseconds: Int64) -> Outcome {
+    if let line = takeLine() { return .line(line) }
+    if hasEnded { return .end }
+    var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    guard poll(&descriptor, 1, Int32(clamping: milliseconds)) > 0 else { return .nothing }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = read(0, &buffer, buffer.count)
+    if count <= 0 {
+      hasEnded = true
+      if !waiting.isEmpty { waiting.append(10) }
+    } else {
+      waiting += buffer[..<count]
+    }
+    return takeLine().map { .line($0) } ?? (hasEnded ? .end : .nothing)
+  }
+
+  private mutating func takeLine() -> String? {
+    guard let end = waiting.firstIndex(of: 10) else { return nil }
+    let line = String(decoding: waiting[..<end].filter { $0 != 13 }, as: UTF8.self)
+    waiting.removeSubrange(...end)
+    return line
+  }
+}
