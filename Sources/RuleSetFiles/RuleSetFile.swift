@@ -6,8 +6,8 @@ public enum RuleSetFile {
   /// Reads and checks a rule set. All findings come at once, in the order of the file; without an error there is a
   /// rule set.
   ///
-  /// - Parameter linting: whether it is also looked at for what cannot be meant. A stored rule set was, when it was
-  ///   stored, and a linter that has learnt more since then must not shut anybody out of a competition.
+  /// - Parameter linting: whether it is also looked at for what cannot be meant. Not so for a stored rule set: it was
+  ///   looked at when it was new, and a linter that has learnt more since must not shut anybody out of a competition.
   public static func read(text: String, path: String, linting: Bool = true) -> (RuleSet?, [Diagnostic]) {
     read(bytes: Array(text.utf8), path: path, linting: linting)
   }

@@ -34,7 +34,8 @@ struct Tally: ParsableCommand {
 /// `tally version`: for scripts that do not know `--version`.
 struct Version: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "version", abstract: "Print the version.", discussion: "EXAMPLE:\n  tally version", shouldDisplay: false)
+    commandName: "version", abstract: "Print the version.",
+    discussion: "EXAMPLE:\n  tally version", shouldDisplay: false)
 
   func run() { print(Tally.configuration.version) }
 }

@@ -63,6 +63,7 @@ extension ArgumentHelp {
 }
 
 extension Identifier: ExpressibleByArgument {
+  /// The name as it is typed.
   public init?(argument: String) { self.init(argument) }
 }
 
