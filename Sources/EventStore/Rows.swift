@@ -102,7 +102,9 @@ struct Columns {
     case SQLITE_TEXT:
       guard let start = sqlite3_column_text(statement, column) else { return "" }
       let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
-      guard let text = String(validating: bytes, as: UTF8.self) else {
+      // Bytes that are no UTF-8 come out as others. (`String(validating:)` takes four times as long.)
+      var text = String(decoding: bytes, as: UTF8.self)
+      guard text.withUTF8({ $0.elementsEqual(bytes) }) else {
         throw Malformed(problem: "the column '\(name(column))' is not UTF-8")
       }
       return text

@@ -44,6 +44,12 @@ struct FlatObject {
 
   private static func quote(_ text: String, into line: inout String) {
     line += "\""
+    defer { line += "\"" }
+    // Nearly always there is nothing to escape.
+    if text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+      line += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": line += "\\\""
@@ -59,7 +65,6 @@ struct FlatObject {
       default: line.unicodeScalars.append(scalar)
       }
     }
-    line += "\""
   }
 
   // MARK: Reading

@@ -48,6 +48,7 @@ struct CSVRenderer {
   /// The text with an apostrophe wherever a spreadsheet would begin to calculate: at its start, and after each `;`,
   /// which half of Europe's spreadsheets take for the end of a cell.
   private func withoutFormula(_ text: String) -> String {
+    if !text.utf8.contains(0x3B), !beginsFormula(text.unicodeScalars[...]) { return text }  // Nearly always.
     var guarded = String.UnicodeScalarView()
     for (index, part) in text.unicodeScalars.split(separator: ";", omittingEmptySubsequences: false).enumerated() {
       if index > 0 { guarded.append(";") }
@@ -70,16 +71,23 @@ struct CSVRenderer {
   private func quoted(_ text: String) -> String {
     let bytes = text.utf8
     let hasSpaceAtEnd = bytes.first == 0x20 || bytes.last == 0x20
-    guard hasSpaceAtEnd || bytes.contains(where: Self.needsQuotes.contains) else { return text }
-    var field = "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" { field.unicodeScalars.append(scalar) }
-      field.unicodeScalars.append(scalar)
+    guard hasSpaceAtEnd || bytes.contains(where: Self.needsQuotes) else { return text }
+    var field = [Self.quote]
+    for byte in bytes {
+      if byte == Self.quote { field.append(Self.quote) }
+      field.append(byte)
     }
-    field.unicodeScalars.append("\"")
-    return field
+    field.append(Self.quote)
+    return String(decoding: field, as: UTF8.self)
   }
 
+  private static let quote = UInt8(ascii: "\"")
+
   /// Comma, quote, CR and LF by the standard; `;` and tab for spreadsheets that part fields by them.
-  private static let needsQuotes: Set<UInt8> = [0x2C, 0x22, 0x0D, 0x0A, 0x3B, 0x09]
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2C, quote, 0x0D, 0x0A, 0x3B, 0x09: true
+    default: false
+    }
+  }
 }

@@ -222,7 +222,7 @@ extension FileReader {
       error(node, "'\(name)' has \(string.utf8.count) bytes; at most \(Bounds.textBytes) are allowed")
       return nil
     }
-    for character in string.unicodeScalars where character != "\n" && visible(String(character)) != String(character) {
+    for character in string.unicodeScalars where character != "\n" && character.isHidden {
       // Joiners belong to the writing of some languages and to pictures of people.
       if character == "\u{200C}" || character == "\u{200D}" || character == "\u{AD}" { continue }
       error(node, "'\(name)' holds the hidden character '\(visible(String(character)))'; remove it")
@@ -237,8 +237,8 @@ extension FileReader {
 
   /// What YAML readers may take a plain word for, where text is wanted.
   private func plainMeaning(of text: String) -> String? {
+    if isNothing(text) { return "nothing" }
     switch text.lowercased() {
-    case "", "~", "null": return "nothing"
     case "yes", "no", "on", "off", "true", "false": return "yes or no"
     case ".inf", "-.inf", "+.inf", ".nan": return "a number"
     default: break
@@ -255,13 +255,16 @@ extension FileReader {
     return nil
   }
 
+  /// Whether YAML readers take a plain word for nothing at all.
+  private func isNothing(_ text: String) -> Bool { ["", "~", "null"].contains(text.lowercased()) }
+
   /// A single word where a word of the format is expected.
   func word(_ node: Node, _ name: String, example: String) -> String? {
     guard let scalar = node.scalar else {
       error(node, "'\(name)' must be a word, not \(description(of: node)); write \(name): \(example)")
       return nil
     }
-    if scalar.style == .plain, plainMeaning(of: scalar.string) == "nothing" {
+    if scalar.style == .plain, isNothing(scalar.string) {
       error(node, "'\(name)' must be a word, and here is nothing; write \(name): \(example)")
       return nil
     }

@@ -5,12 +5,15 @@ import Yams
 public enum RuleSetFile {
   /// Reads and checks a rule set. All findings come at once, in the order of the file; without an error there is a
   /// rule set.
-  public static func read(text: String, path: String) -> (RuleSet?, [Diagnostic]) {
-    read(bytes: Array(text.utf8), path: path)
+  ///
+  /// - Parameter linting: whether it is also looked at for what cannot be meant. Not so for a stored rule set: it was
+  ///   looked at when it was new, and a linter that has learnt more since must not shut anybody out of a competition.
+  public static func read(text: String, path: String, linting: Bool = true) -> (RuleSet?, [Diagnostic]) {
+    read(bytes: Array(text.utf8), path: path, linting: linting)
   }
 
   /// Reads and checks a rule set from a file's bytes, which may not even be text.
-  public static func read(bytes: [UInt8], path: String) -> (RuleSet?, [Diagnostic]) {
+  public static func read(bytes: [UInt8], path: String, linting: Bool = true) -> (RuleSet?, [Diagnostic]) {
     var early: [Diagnostic] = []
     guard let source = SourceText(bytes: bytes, file: path, report: { early.append($0) }),
       let root = StrictYAML(source: source, report: { early.append($0) }).root()
@@ -18,7 +21,7 @@ public enum RuleSetFile {
     let file = FileReader(source: source)
     let parts = RuleSetReader(file: file)
     let ruleSet = parts.read(root)
-    if let ruleSet, file.diagnostics.areHarmless {
+    if linting, let ruleSet, file.diagnostics.areHarmless {
       RuleSetLinter(ruleSet: ruleSet, places: parts.places, file: file).lint()
     }
     let all = file.diagnostics.sorted()

@@ -227,6 +227,17 @@ struct ReadingTests {
     #expect(rules?.item("a")?.rulings == ["*quoted*", "it''s &c", "plain & simple * text", "- <<: no merge"])
   }
 
+  @Test("a stored rule set is read whatever the linter has learnt since, but never one that is broken")
+  func withoutLinting() throws {
+    func read(_ name: String, linting: Bool) throws -> RuleSet? {
+      let file = packageFolder.appending(path: "fixtures/mistakes/\(name).yaml")
+      return RuleSetFile.read(bytes: try bytes(of: file), path: file.path, linting: linting).0
+    }
+    #expect(try read("same-key", linting: true) == nil)
+    #expect(try read("same-key", linting: false)?.items.count == 3)
+    #expect(try read("duplicate-key", linting: false) == nil)
+  }
+
   @Test("a file with Windows line ends is the same rule set")
   func windowsLineEnds() throws {
     let file = packageFolder.appending(path: "fixtures/rule-sets/tests-2025/everything.yaml")

@@ -4,6 +4,7 @@ import EventStore
 /// `tally backup`.
 struct Backup: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "backup",
     abstract: "Copy the competition to another file and check the copy. Restoring is opening it.",
     discussion: "EXAMPLE:\n  tally backup /media/stick/tally-1400.sqlite")
 

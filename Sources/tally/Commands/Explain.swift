@@ -6,6 +6,7 @@ import Scoring
 /// `tally explain`.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Explain a team's place: the deciding key, the runs counted and dropped, every line and entry.",
     discussion: "EXAMPLE:\n  tally explain lasr coffee")
 
@@ -15,9 +16,8 @@ struct Explain: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let situation = try Situation(database.openForReading())
+    let situation = try Situation(database.openForReading(), of: challenge)
     let team = try situation.team(team)
-    if let challenge { _ = try situation.challenge(challenge) }
     let board = situation.board()
     let logs = situation.logsByRun
     var blocks: [Block] = []

@@ -6,6 +6,7 @@ import Scoring
 /// `tally export`.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "Write teams, standings, results, runs, score lines and the log as files.",
     discussion: """
       Each file is written whole or not at all; docs/cli.md names the columns. CSV is safe for spreadsheets; --raw

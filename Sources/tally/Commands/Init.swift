@@ -7,6 +7,7 @@ import Scoring
 /// `tally init`: makes a competition's file.
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Make a competition's file: empty, from a plan, or from an exported log.",
     discussion: """
       EXAMPLE:

@@ -15,12 +15,9 @@ struct RunList: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let situation = try Situation(database.openForReading())
-    if let challenge { _ = try situation.challenge(challenge) }
+    let situation = try Situation(database.openForReading(), of: challenge)
     if let team { _ = try situation.team(team) }
-    let logs = situation.logs.filter {
-      (challenge == nil || $0.run.challenge == challenge) && (team == nil || $0.run.team == team)
-    }
+    let logs = situation.logs.filter { team == nil || $0.run.team == team }
     try output.show(ExportTables.runs(logs, situation, title: "Runs"))
   }
 }

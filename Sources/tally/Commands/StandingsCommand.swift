@@ -47,12 +47,9 @@ struct StandingsCommand: ParsableCommand {
   }
 
   private func show(_ store: EventStore) throws {
-    let situation = try Situation(store, asOf: asOf.map(moment))
+    let situation = try Situation(store, of: challenge, asOf: asOf.map(moment))
     var forced: [Challenge.ID: CompiledRules] = [:]
-    if let challenge {
-      _ = try situation.challenge(challenge)
-      if let rules { forced[challenge] = CompiledRules(try RuleSets.find(rules).0) }
-    }
+    if let challenge, let rules { forced[challenge] = CompiledRules(try RuleSets.find(rules).0) }
     let board = situation.board(forcing: forced)
     let tables = board.tables.filter {
       (challenge == nil || $0.challenge.id == challenge) && (phase == nil || $0.phase == phase)

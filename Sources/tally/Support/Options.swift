@@ -13,7 +13,17 @@ struct DatabaseOptions: ParsableArguments {
   var path: String { database ?? Process.environment("TALLY_DB") ?? "tally.sqlite" }
 
   /// Opens the file for asking: nothing on the disk changes.
-  func openForReading() throws -> EventStore { try EventStore.open(at: path, readOnly: true) }
+  func openForReading() throws -> EventStore { try EventStore.open(at: path, readOnly: true).untilTheEnd() }
+}
+
+extension EventStore {
+  nonisolated(unsafe) private static var last: EventStore?
+
+  /// Keeps the store until the process ends, which closes it as well. Letting it go before would start a thread.
+  fileprivate func untilTheEnd() -> EventStore {
+    EventStore.last = self
+    return self
+  }
 }
 
 /// Who speaks, and where, for every command that records something.
@@ -36,7 +46,8 @@ struct OfficialOptions: ParsableArguments {
   /// Opens the file for writing, as this terminal.
   func open(_ database: DatabaseOptions) throws -> EventStore {
     try EventStore.open(
-      at: database.path, readOnly: false, terminal: terminal ?? Process.environment("TALLY_TERMINAL"))
+      at: database.path, readOnly: false, terminal: terminal ?? Process.environment("TALLY_TERMINAL")
+    ).untilTheEnd()
   }
 }
 
@@ -52,6 +63,7 @@ extension ArgumentHelp {
 }
 
 extension Identifier: ExpressibleByArgument {
+  /// The name as it is typed.
   public init?(argument: String) { self.init(argument) }
 }
 

@@ -9,7 +9,7 @@ final class RuleSets {
   /// The rules of a stored document. It was checked when it was stored, so a finding now is a damaged file.
   func compile(_ document: RuleSetDocument) throws -> CompiledRules {
     if let rules = known[document.reference.digest] { return rules }
-    let (ruleSet, diagnostics) = RuleSetFile.read(text: document.text, path: document.source)
+    let (ruleSet, diagnostics) = RuleSetFile.read(text: document.text, path: document.source, linting: false)
     guard let ruleSet else {
       throw CommandError(
         "the stored rules '\(document.reference.id)' cannot be read: "

@@ -9,22 +9,28 @@ struct Situation {
   let rules: [RuleSetReference: CompiledRules]
   let entries: [Entry]
 
-  /// Reads the whole competition; with `asOf`, only what was recorded until then.
-  init(_ store: EventStore, asOf moment: Int64? = nil) throws {
+  /// Reads the whole competition, or of runs and rules only those of one challenge; with `asOf`, only what was
+  /// recorded until then.
+  init(_ store: EventStore, of challenge: Challenge.ID? = nil, asOf moment: Int64? = nil) throws {
     let ruleSets = RuleSets()
     (competition, runs, logs, rules, entries) = try store.read { reader in
       let limit = moment ?? .max
       let competition = Competition(try reader.decisions().filter { $0.recordedAt <= limit })
-      let runs = try reader.runs().filter { $0.openedAt <= limit }
+      if let challenge { _ = try competition.require(challenge) }
+      let runs = try reader.runs(of: challenge).filter { $0.openedAt <= limit }
       let known = Set(runs.map(\.run.id))
-      var logs = try reader.logs(rules: ruleSets.compile).filter { known.contains($0.run.id) }
+      var logs = try reader.logs(of: challenge, rules: ruleSets.compile).filter { known.contains($0.run.id) }
       if moment != nil {
         logs = logs.map { log in
           RunLog(log.run, under: log.rules, recording: log.entries.filter { $0.recordedAt <= limit })
         }
       }
       var rules: [RuleSetReference: CompiledRules] = [:]
-      for document in try reader.ruleSets() { rules[document.reference] = try ruleSets.compile(document) }
+      for held in competition.challenges where challenge == nil || held.id == challenge {
+        if let document = try reader.ruleSet(digest: held.rules.digest) {
+          rules[held.rules] = try ruleSets.compile(document)
+        }
+      }
       let entries = logs.flatMap(\.entries)
       return (competition, runs, logs, rules, entries)
     }
@@ -37,9 +43,6 @@ struct Situation {
 
   /// The logs by run.
   var logsByRun: [Run.ID: RunLog] { Dictionary(logs.map { ($0.run.id, $0) }, uniquingKeysWith: { first, _ in first }) }
-
-  /// The challenge with this short name, or a sentence with what was probably meant.
-  func challenge(_ id: Challenge.ID) throws -> Challenge { try competition.require(id) }
 
   /// The team with this short name, or a sentence with what was probably meant.
   func team(_ id: Team.ID) throws -> Team { try competition.require(id) }
