@@ -101,9 +101,11 @@ public func measured(_ item: Item.ID, _ value: String, on instance: Instance.ID?
   return Told(clock: clock(time), fact: .measured(item, at: instance, quantity))
 }
 /// Somebody gave a value.
-public func rated(_ item: Item.ID, _ value: String, by rater: Rater.ID, at time: String = "1:00") -> Told {
+public func rated(
+  _ item: Item.ID, _ value: String, on instance: Instance.ID? = nil, by rater: Rater.ID, at time: String = "1:00"
+) -> Told {
   guard let quantity = Quantity(value) else { preconditionFailure("'\(value)' is no quantity") }
-  return Told(clock: clock(time), fact: .rated(item, at: nil, by: rater, quantity))
+  return Told(clock: clock(time), fact: .rated(item, at: instance, by: rater, quantity))
 }
 /// The run was restarted.
 public func restarted(at time: String) -> Told { Told(clock: clock(time), fact: .restarted) }

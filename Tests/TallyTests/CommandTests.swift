@@ -189,7 +189,7 @@ struct CommandTests {
     try command.must("tally run open coffee lasr")
     try command.must("tally run start coffee-1")
     let watching = try command.start(["standings", "coffee", "--watch"])
-    defer { watching.process.terminate() }
+    defer { kill(watching.process.processIdentifier, SIGKILL) }
     let handle = watching.out.fileHandleForReading
     var seen = String(decoding: handle.availableData, as: UTF8.self)
     #expect(seen.contains("coffee-1 of lasr is running"))

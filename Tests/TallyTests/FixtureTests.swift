@@ -98,6 +98,10 @@ struct DemonstrationDayTests {
     }
     let log = Set(try String(contentsOf: folder.appending(path: "log.jsonl"), encoding: .utf8).split(separator: "\n"))
     #expect(typed.count == lines.count)
-    for line in typed { #expect(log.contains(line), "\(line)") }
+    // A typed signature carries the code of its sheet; the generator of the fixture knows no codes.
+    for line in typed {
+      let line = line.replacing(/"code":"[0-9A-Z-]*"/, with: "\"code\":\"\"")
+      #expect(log.contains(Substring(line)), "\(line)")
+    }
   }
 }

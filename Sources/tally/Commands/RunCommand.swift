@@ -1,6 +1,8 @@
 import ArgumentParser
 import EventStore
+import RefereeConsole
 import Reports
+import RuleSetFiles
 import Scoring
 
 /// `tally run …`: everything a referee records.
@@ -319,7 +321,17 @@ struct RunSign: ParsableCommand {
   @Argument(help: .run) var id: Run.ID
   @Option(name: .customLong("as"), help: "referee or team.") var role: Role
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(id, .signed(as: role, code: "")) }
+  func run() throws {
+    // The code names the log as it is signed: the same for both sides, and another once a fact is added.
+    let ruleSets = RuleSets()
+    let log = try options.database.openForReading().read { reader in
+      if try reader.run(id) == nil {
+        throw unknown("run", id.text, try reader.runs().map(\.run.id.text), "tally run list")
+      }
+      return try reader.log(of: id, rules: ruleSets.compile)
+    }
+    try options.record(id, .signed(as: role, code: sheetCode(of: log, digest: RuleSetLibrary.digestBytes)))
+  }
 }
 
 /// `tally run protest`.

@@ -43,10 +43,7 @@ final class RefereeSession {
     console = Console(
       run, under: log.rules, desk: desk, options: options,
       lettering: Lettering(width: { displayWidth(of: $0) }, safe: { safeForPeople($0) }, isASCII: Screens.areASCII),
-      digest: { bytes in
-        let hex = Array(RuleSetLibrary.digest(of: String(decoding: bytes, as: UTF8.self)).utf8)
-        return stride(from: 0, to: hex.count, by: 2).compactMap { UInt8(String(decoding: hex[$0...$0 + 1], as: UTF8.self), radix: 16) }
-      }, provisional: { place?.of($0) },
+      digest: { RuleSetLibrary.digestBytes($0) }, provisional: { place?.of($0) },
       rehearsal: rehearsal ? Rehearsal(of: log.rules.ruleSet, seed: 1, safe: { safeForPeople($0) }) : nil)
   }
 
