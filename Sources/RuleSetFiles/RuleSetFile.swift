@@ -319,7 +319,10 @@ extension RuleSetReader {
       else {
         continue
       }
-      ruleSet.checks.append(Check(id: Check.ID(id), when: when, message: message))
+      let per = fields["per"].flatMap { file.reference($0, "per", among: listNames, "list") }
+      places["check", id, "per"] = fields.place("per")
+      ruleSet.checks.append(
+        Check(id: Check.ID(id), when: when, per: per.map { InstanceList.ID($0) }, message: message))
     }
     if let node = fields["stop-when"] { ruleSet.stopWhen = readCondition(node, "stop-when") }
   }

@@ -280,7 +280,8 @@ enum Vocabulary {
     "a check",
     [
       .init("id", .id, required: true, "The name."),
-      .init("when", .condition, required: true, "The combination."),
+      .init("when", .condition, required: true, "The combination, among what was entered."),
+      .init("per", .id, "The list at each entry of which it is looked for by itself."),
       .init("message", .text, required: true, "What the referee is told."),
     ])
   static let restart = Shape(
