@@ -16,11 +16,11 @@ struct RulesTests {
       try command.read("my/coffee.yaml").replacing("time-limit:", with: "time-limt:"), to: "my/coffee.yaml")
     let broken = try command.run("rules", "check", "my/coffee.yaml")
     #expect(broken.code == 1)
-    #expect(broken.out.contains("my/coffee.yaml:15:1: error:") && broken.out.contains("did you mean 'time-limit'?"))
+    #expect(broken.out.contains("my/coffee.yaml:14:1: error:") && broken.out.contains("did you mean 'time-limit'?"))
     #expect(!broken.out.contains("\u{1B}["), "colour only on a terminal")
     let json = try command.run("rules", "check", "my/coffee.yaml", "--format", "json")
     let findings = try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [[String: Any]]
-    #expect(json.code == 1 && findings?.first?["line"] as? Int == 15)
+    #expect(json.code == 1 && findings?.first?["line"] as? Int == 14)
     #expect(
       try command.run("rules", "new", "my/coffee", "-o", "my/coffee.yaml").code == 1, "never over a file that is there")
   }
