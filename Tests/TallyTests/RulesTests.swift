@@ -108,4 +108,42 @@ struct RulesTests {
         "coffee,trials,1,lasr,LASR,7,1,0,120,"))
     #expect(try command.must("tally log export") == before)
   }
+
+  @Test("the printed sheet alone tells what is meant")
+  func wholeSheet() throws {
+    let command = try Command()
+    let file = Command.top.appending(path: "fixtures/rule-sets/clinic-2026/night-rounds.yaml").path
+    let sheet = try command.must("tally rules show \(file)")
+    for line in [
+      "Maximum: 677 points.", "Rounded to 1, half-up.", "greet: only if enter (same room)",
+      "nurse: only if medicine (same room) is handed-over",
+      "all-rooms: follows from the sheet; only if enter (each room together) at least 4 times",
+      "no-bump: follows from the sheet; only if all-rooms; not if bump",
+      "time-left: the seconds left; rounded to 30, down; only if all-rooms",
+      "frightened: from 1 to 5, turned around; survives a restart", "foot: disqualifies from the challenge",
+      "not-found 0, found 25, handed-over 60", "0, -15, -30, -45, -60, … -660", "0.1 for each s", "5 for each mark",
+      "(wet-floor (same room) and (enter (same room) or greet (same room) or medicine (same room))), at each room)",
+    ] {
+      #expect(sheet.contains(line), "\(line)\n\(sheet)")
+    }
+  }
+
+  @Test("a run whose sheet contradicts itself is told under the standings")
+  func invalidSheet() throws {
+    let command = try Command()
+    let file = Command.top.appending(path: "fixtures/rule-sets/clinic-2026/night-rounds.yaml").path
+    try command.must("tally init --name Trial")
+    try command.must("tally challenge add rounds \(file)")
+    try command.must("tally team add a \"Team A\"")
+    try command.must("tally run open rounds a")
+    try command.must("tally run start rounds-1")
+    try command.must("tally run saw rounds-1 wet-floor@room-2 --at 0:30")
+    try command.must("tally run saw rounds-1 greet@room-2 --at 0:40")
+    try command.must("tally run finish rounds-1 --at 1:00")
+    let told = "rounds-1 of a has an invalid sheet: Room 2: A room was skipped because of the wet floor"
+    let standings = try command.must("tally standings").replacing("\n", with: " ")
+    #expect(standings.contains(told), "\(standings)")
+    try command.must("tally run accept rounds-1 wet-and-entered --reason \"it had dried\"")
+    #expect(try !command.must("tally standings").contains("invalid"))
+  }
 }
