@@ -129,8 +129,10 @@ extension FileReader {
   /// The keys of a node that must have this shape.
   func fields(_ node: Node, as shape: Shape) -> Fields? {
     guard let mapping = node.mapping else {
+      let written = node.scalar.flatMap { shape.example($0.string) }
       let example = shape.words.filter(\.isRequired).map { "\($0.name): …" }.joined(separator: ", ")
-      error(node, "\(shape.name) must be keys and values, not \(description(of: node)); write {\(example)}")
+      error(
+        node, "\(shape.name) must be keys and values, not \(description(of: node)); write {\(written ?? example)}")
       return nil
     }
     var values: [String: Node] = [:]
@@ -141,10 +143,10 @@ extension FileReader {
         keys[name] = key
       } else if name == "<<" {
         error(key, "a merge key (<<) is not used in these files; write the keys themselves")
-      } else if let known = suggestion(for: name, among: shape.names) {
+      } else if let known = shape.habits[name] ?? suggestion(for: name, among: shape.names) {
         error(key, "\(shape.name) has no key \(quoted(name)); did you mean '\(known)'?")
       } else {
-        error(key, "\(shape.name) has no key \(quoted(name)); it may have \(shape.names.joined(separator: ", "))")
+        error(key, "\(shape.name) has no key \(quoted(name)); it may have \(shape.mayHave)")
       }
     }
     for word in shape.words where word.isRequired && values[word.name] == nil {

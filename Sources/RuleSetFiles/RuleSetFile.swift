@@ -322,7 +322,10 @@ extension RuleSetReader {
       else {
         continue
       }
-      ruleSet.checks.append(Check(id: Check.ID(id), when: when, message: message))
+      let per = fields["per"].flatMap { file.reference($0, "per", among: listNames, "list") }
+      places["check", id, "per"] = fields.place("per")
+      ruleSet.checks.append(
+        Check(id: Check.ID(id), when: when, per: per.map { InstanceList.ID($0) }, message: message))
     }
     if let node = fields["stop-when"] { ruleSet.stopWhen = readCondition(node, "stop-when") }
   }
@@ -344,7 +347,7 @@ extension RuleSetReader {
 
   private func readKeys(_ nodes: [Node], _ name: String) -> [RankingKey] {
     nodes.enumerated().compactMap { index, node in
-      guard let key = file.rankingKey(node, name) else { return nil }
+      guard let key = file.rankingKey(node, name, items: itemNames.inOrder) else { return nil }
       places["ranking", name, "\(index)"] = file.place(node)
       if case .item(let item) = key.measure, ruleSet.item(item) == nil {
         // The fixed words are as likely to be misspelt as an item's name.
@@ -366,6 +369,11 @@ extension FileReader {
   func aggregation(_ node: Node, _ name: String) -> Aggregation? {
     guard let text = word(node, name, example: "best") else { return nil }
     if let aggregation = Aggregation(text) { return aggregation }
+    if let count = text.firstMatch(of: /^best ([1-9][0-9]?)( (of|out of) [0-9]+)?$/)?.1 {
+      error(
+        node, "'\(name)' cannot be \(quoted(text)); did you mean 'sum of best \(count)' or 'mean of best \(count)'?")
+      return nil
+    }
     let near = suggestion(for: text, among: Aggregation.forms)
     error(
       node,
@@ -374,15 +382,31 @@ extension FileReader {
     return nil
   }
 
-  func rankingKey(_ node: Node, _ name: String) -> RankingKey? {
+  func rankingKey(_ node: Node, _ name: String, items: [String] = []) -> RankingKey? {
     guard let text = word(node, name, example: "[most points]") else { return nil }
     if let key = RankingKey(text) { return key }
-    let near = suggestion(
-      for: text, among: RankingKey.forms.filter { !$0.hasSuffix("ITEM") } + ["longest time", "fewest points"])
+    let near =
+      meant(text, items)
+      ?? suggestion(
+        for: text, among: RankingKey.forms.filter { !$0.hasSuffix("ITEM") } + ["longest time", "fewest points"])
     error(
       node,
       "\(quoted(text)) is no key of a ranking; "
         + (near.map { "did you mean '\($0)'?" } ?? "it can be \(oneOf(RankingKey.forms))"))
     return nil
+  }
+
+  /// "Fewer bumps" as a key says it: `fewest bump`.
+  private func meant(_ text: String, _ items: [String]) -> String? {
+    let words = text.lowercased().split(separator: " ").map(String.init)
+    guard let first = words.first, words.count > 1 else { return nil }
+    let verb: String
+    switch first {
+    case "fewer", "less", "least", "lowest", "fewest", "minimum": verb = "fewest"
+    case "more", "highest", "greatest", "most", "maximum", "best": verb = "most"
+    default: return nil
+    }
+    let known = items + ["points", "achievements", "penalised"]
+    return suggestion(for: words.dropFirst().joined(separator: "-"), among: known).map { "\(verb) \($0)" }
   }
 }

@@ -86,12 +86,29 @@ extension RuleSetLinter {
       }
     }
     for check in ruleSet.checks {
-      if let problem = problem(with: check.when, at: nil, impossible) {
+      if let problem = problem(with: check.when, at: check.per, impossible, ofEntries: true) {
         warn(places["check", check.id.text], "the check '\(check.id)' can never find anything, as \(problem)")
       }
+      lintPlaces(of: check)
     }
     if let condition = ruleSet.stopWhen, let problem = problem(with: condition, at: nil, impossible) {
       warn(places["stop-when"], "'stop-when' can never hold, as \(problem)")
+    }
+  }
+
+  /// A check that mixes what is scored at the same places is nearly always meant of each place by itself.
+  private func lintPlaces(of check: Check) {
+    let lists = Set(check.when.items).compactMap { itemByID[$0]?.per }
+    if let per = check.per {
+      if !lists.contains(per) {
+        warn(
+          places["check", check.id.text, "per"],
+          "the check '\(check.id)' is per \(per) and looks at nothing that is; remove 'per'")
+      }
+    } else if let list = ruleSet.instances.map(\.id).first(where: { list in lists.count { $0 == list } > 1 }) {
+      hint(
+        places["check", check.id.text],
+        "the check '\(check.id)' looks across every \(list) together; add 'per: \(list)' to look at each by itself")
     }
   }
 
@@ -109,9 +126,13 @@ extension RuleSetLinter {
 
   /// Why a condition can never hold, or `nil`.
   private func problem(
-    with condition: Condition, at list: InstanceList.ID?, _ impossible: Set<Item.ID>
+    with condition: Condition, at list: InstanceList.ID?, _ impossible: Set<Item.ID>, ofEntries: Bool = false
   ) -> String? {
+    // A check looks at what is entered, and anything can be entered that exists.
+    let impossible = ofEntries ? impossible.filter { !(itemByID[$0]?.isEntered ?? true) } : impossible
     switch condition {
+    case .seen(let id, _) where ofEntries && itemByID[id].map { $0.isEntered && $0.levels.isEmpty } ?? false:
+      return nil
     case .seen(let id, let count):
       if impossible.contains(id) { return "'\(id)' never counts; mend that first" }
       guard let item = itemByID[id], let most = mostSeen(of: item, at: list), most < count else { return nil }
@@ -132,9 +153,10 @@ extension RuleSetLinter {
       }
       return nil
     case .completed: return nil
-    case .all(let parts): return parts.lazy.compactMap { problem(with: $0, at: list, impossible) }.first
+    case .all(let parts):
+      return parts.lazy.compactMap { problem(with: $0, at: list, impossible, ofEntries: ofEntries) }.first
     case .any(let parts):
-      let problems = parts.map { problem(with: $0, at: list, impossible) }
+      let problems = parts.map { problem(with: $0, at: list, impossible, ofEntries: ofEntries) }
       return problems.contains(nil) ? nil : problems.first ?? nil
     case .none: return nil
     }

@@ -253,6 +253,14 @@ struct RuleSetLinter {
         place(item, "max"),
         "'\(item.id)' has points for \(points.count) and counts at most \(limit); raise 'max' or shorten 'points'")
     }
+    if case .table(let points) = item.worth, points.count > 1, item.limit == nil, item.voidAbove == nil,
+      let last = points.last
+    {
+      hint(
+        place(item, "points"),
+        "from the \(ordinal(points.count)) on '\(item.id)' stays at \(last); add 'max: \(points.count)', or more numbers"
+      )
+    }
     let isCounted = item.quantity == .entries && item.levels.isEmpty && !item.isValued
     if isCounted, item.kind == .achievement, item.limit == nil, item.earnsWithoutEnd {
       hint(
@@ -389,6 +397,19 @@ struct RuleSetLinter {
       }
     }
   }
+}
+
+/// `1st`, `2nd`, `3rd`, `4th`.
+private func ordinal(_ number: Int) -> String {
+  let ending =
+    switch (number % 100, number % 10) {
+    case (11...13, _): "th"
+    case (_, 1): "st"
+    case (_, 2): "nd"
+    case (_, 3): "rd"
+    default: "th"
+    }
+  return "\(number)\(ending)"
 }
 
 extension ClosedRange<Points> {

@@ -38,7 +38,10 @@ extension RuleSetReader {
     // "house, because …" and "official sheet, page 3" are how people write.
     func word(_ part: Substring?) -> String { part.map { String($0.last == "," ? $0.dropLast() : $0) } ?? "" }
     guard let standing = Origin.Standing(rawValue: word(parts.first)) else {
-      let near = parts.first.flatMap { file.suggestion(for: String($0), among: words) }
+      let first = word(parts.first)
+      let near =
+        ruleSet.sources.contains { $0.id == first }
+        ? "official \(first)" : parts.first.flatMap { file.suggestion(for: String($0), among: words) }
       file.error(
         node,
         "'source' cannot begin with \(quoted(parts.first.map(String.init) ?? "")); "
@@ -453,7 +456,7 @@ extension RuleSetReader {
       return .all(nodes.compactMap { readCondition($0, name, depth: depth + 1) })
     case .scalar(let scalar):
       if scalar.string == "completed" { return .completed }
-      return file.reference(node, name, among: itemNames, "item").map { .seen(Item.ID($0), atLeast: 1) }
+      return conditionItem(node, name).map { .seen(Item.ID($0), atLeast: 1) }
     case .alias: return nil
     case .mapping(let mapping):
       let keys = Set(mapping.keys.compactMap { $0.scalar?.string })
@@ -493,8 +496,21 @@ extension RuleSetReader {
     }
   }
 
+  /// The item that a condition is about. Entries name places, so people write them here too.
+  private func conditionItem(_ node: Node, _ name: String) -> String? {
+    let parts = (node.scalar?.string ?? "").split(separator: "@")
+    guard parts.count == 2, itemNames.contains(String(parts[0])) else {
+      return file.reference(node, name, among: itemNames, "item")
+    }
+    file.error(
+      node,
+      "a condition cannot name an instance; write '\(parts[0])', which is looked for at the same one where both items "
+        + "have the same 'per', and else at all of them")
+    return nil
+  }
+
   private func readItemCondition(_ fields: Fields) -> Condition? {
-    guard let name = fields["item"].flatMap({ file.reference($0, "item", among: itemNames, "item") }),
+    guard let name = fields["item"].flatMap({ conditionItem($0, "item") }),
       let item = ruleSet.item(Item.ID(name))
     else { return nil }
     if let node = fields["level"] {

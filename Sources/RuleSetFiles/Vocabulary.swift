@@ -30,6 +30,35 @@ struct Shape: Sendable {
     }
   }
 
+  /// What people write out of habit for a word that it has.
+  var habits: [String: String] {
+    switch name {
+    case "an item", "a modifier":
+      ["automatic": "quantity: automatic", "description": "title", "value": "points", "weight": "points"]
+    default: [:]
+    }
+  }
+
+  /// What may be written, for messages.
+  var mayHave: String {
+    name == Vocabulary.conditionItem.name
+      ? "item with at-least, at-most or level, or one of all, any, none and complete by itself"
+      : names.joined(separator: ", ")
+  }
+
+  /// What was meant where a bare number stands: `factor: 80%`, `round: 1`.
+  func example(_ text: String) -> String? {
+    guard let number = Quantity(text), number.unit == .count || number.unit == .percent else { return nil }
+    switch name {
+    case Vocabulary.factor.name:
+      let factor = number.unit == .percent ? number.value / 100 : number.value
+      return "each: \(factor), of: run"
+    case Vocabulary.percent.name: return "each: \(number.value), of: run"
+    case Vocabulary.rounding.name: return "to: \(number.value), how: half-up"
+    default: return nil
+    }
+  }
+
   func knows(_ name: String) -> Bool { known.contains(name) }
 
   /// The shape without some of its words.
@@ -280,7 +309,8 @@ enum Vocabulary {
     "a check",
     [
       .init("id", .id, required: true, "The name."),
-      .init("when", .condition, required: true, "The combination."),
+      .init("when", .condition, required: true, "The combination, among what was entered."),
+      .init("per", .id, "The list at each entry of which it is looked for by itself."),
       .init("message", .text, required: true, "What the referee is told."),
     ])
   static let restart = Shape(

@@ -29,7 +29,7 @@ struct DerivedQuantityTests {
     let (rules, findings) = read(
       """
       - {id: span, title: Span, source: house a test, quantity: {from: start, to-last: found}, points: 1}
-          - {id: share, title: Share, source: house a test, quantity: {sum: [found]}, divided-by: shown, points: 10}
+        - {id: share, title: Share, source: house a test, quantity: {sum: [found]}, divided-by: shown, points: 10}
       """)
     #expect(findings.areHarmless, "\(findings)")
     let log = run(under: try #require(rules)) {

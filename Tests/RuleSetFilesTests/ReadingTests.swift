@@ -245,4 +245,13 @@ struct ReadingTests {
     let windows = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
     #expect(RuleSetFile.read(text: windows, path: file.path).0 == RuleSetFile.read(text: text, path: file.path).0)
   }
+
+  @Test("the sheet that a newcomer wrote from the manual alone adds up, and is sound")
+  func newcomer() throws {
+    let file = packageFolder.appending(path: "fixtures/rule-sets/clinic-2026/night-rounds.yaml")
+    let (rules, diagnostics) = RuleSetFile.read(bytes: try bytes(of: file), path: file.path)
+    #expect(diagnostics.filter { $0.severity != .hint }.isEmpty)
+    // 4 rooms of at most 100, 80 + 40 for all of them, 35 for the bag, 72 for 720 seconds left, 25 + 25 of the jury.
+    #expect(rules?.maximum == 677)
+  }
 }

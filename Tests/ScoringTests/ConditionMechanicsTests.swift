@@ -251,4 +251,83 @@ struct ConditionMechanicsTests {
     }
     #expect(Score(of: mended).findings.isEmpty)
   }
+
+  /// Rooms of which a wet one is skipped; a robot greets only where it entered.
+  private func rooms(_ check: Check) -> RuleSet {
+    RuleSet.make([
+      .achievement("enter", 30) {
+        $0.per = "room"
+        $0.limit = 1
+      },
+      .achievement("greet", 20) {
+        $0.per = "room"
+        $0.limit = 1
+        $0.needs = [.seen("enter", atLeast: 1)]
+      },
+      .make(.record, "wet-floor") { $0.per = "room" },
+    ]) {
+      $0.timeLimit = clock("5:00")
+      $0.restart.allowed = 1
+      $0.restart.earlier = .void
+      $0.instances = [places("room", "1", "2")]
+      $0.checks = [check]
+    }
+  }
+  private let wetAndGreeted = Condition.all([.seen("wet-floor", atLeast: 1), .seen("greet", atLeast: 1)])
+
+  @Test("14: a check looks at what was entered and stands, whether it counts or not")
+  func checksOfEntries() {
+    let rules = rooms(Check(id: "wet", when: wetAndGreeted, message: "Wet."))
+    func findings(@ScriptBuilder _ script: () -> [Told]) -> [String] {
+      Score(of: run(under: rules, script)).findings.filter { $0.severity == .error }.map(\.message)
+    }
+    let found = ["Wet. (check 'wet')"]
+    #expect(
+      findings {
+        started()
+        saw("wet-floor", on: "1")
+        saw("greet", on: "1")  // and never entered: it is worth nothing, and still it was seen
+      } == found)
+    #expect(
+      findings {
+        started()
+        saw("wet-floor", on: "1")
+        saw("greet", on: "1", at: "6:00")  // too late to count
+      } == found)
+    #expect(
+      findings {
+        started()
+        saw("greet", on: "1", at: "1:00")
+        restarted(at: "2:00")  // what came before is void, and no part of the sheet
+        saw("wet-floor", on: "1", at: "3:00")
+      } == [])
+    let often = rooms(Check(id: "often", when: .seen("enter", atLeast: 3), message: "Too often."))
+    let log = run(under: often) {
+      started()
+      saw("enter", on: "1", count: 3)  // one counts, three were entered
+    }
+    #expect(Score(of: log).isInvalid)
+    #expect(Score(of: log).total == 30)
+  }
+
+  @Test("14: a check per room looks at each room by itself and names it; without, at all rooms together")
+  func checksPerInstance() {
+    let per = rooms(Check(id: "wet", when: wetAndGreeted, per: "room", message: "Wet."))
+    let across = rooms(Check(id: "wet", when: wetAndGreeted, message: "Wet."))
+    func findings(_ rules: RuleSet, wet: Instance.ID, greeted: Instance.ID, accepted: Bool = false) -> [String] {
+      Score(
+        of: run(under: rules) {
+          started()
+          saw("wet-floor", on: wet)
+          saw("enter", on: greeted)
+          saw("greet", on: greeted)
+          if accepted { told(.accepted("wet", reason: "it dried")) }
+        }
+      ).findings.map(\.message)
+    }
+    #expect(findings(per, wet: "1", greeted: "2") == [])
+    #expect(findings(across, wet: "1", greeted: "2") == ["Wet. (check 'wet')"])
+    #expect(findings(per, wet: "2", greeted: "2") == ["room 2: Wet. (check 'wet')"])
+    #expect(findings(per, wet: "2", greeted: "2", accepted: true) == ["room 2: Wet. Accepted: it dried"])
+  }
 }

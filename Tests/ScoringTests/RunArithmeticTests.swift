@@ -57,6 +57,49 @@ struct RunArithmeticTests {
     #expect(rules.maximum == 800)
   }
 
+  @Test("the maximum counts a group's cap at each instance, and only what a group keeps")
+  func maximumOfGroups() {
+    let rules = RuleSet.make([
+      .achievement("enter", 30) {
+        $0.limit = 1
+        $0.per = "room"
+      },
+      .achievement("hand-over", 60) {
+        $0.limit = 2
+        $0.per = "room"
+      },
+      .modifier("gently", of: "hand-over", 5) {
+        $0.limit = 1
+        $0.per = "room"
+      },
+      .achievement("tray", 20) { $0.limit = 1 },
+      .achievement("bag", 35) { $0.limit = 1 },
+      .penalty("drop", -50),
+    ]) {
+      $0.instances = [places("room", "a", "b", "c", "d")]
+      $0.groups = [
+        Group(id: "rooms", title: "A room", items: ["enter", "hand-over"]),
+        Group(id: "carrying", title: "Carrying", items: ["tray", "bag"]),
+        Group(id: "faults", title: "Faults", items: ["drop"]),
+      ]
+      $0.groups[0].per = "room"
+      $0.groups[2].keep = .worst(1)
+    }
+    func maximum(of group: Int, _ change: (inout Group) -> Void) -> Points? {
+      var rules = rules
+      change(&rules.groups[group])
+      return rules.maximum
+    }
+    #expect(rules.maximum == 675)  // 4 · (30 + 125) + 20 + 35
+    #expect(maximum(of: 0) { $0.cap = 100 } == 455)  // 4 · 100 + 55
+    #expect(maximum(of: 0) { ($0.cap, $0.per) = (100, nil) } == 155)  // 100 + 55
+    #expect(maximum(of: 0) { $0.keep = .best(1) } == 555)  // 4 · 125 + 55
+    #expect(maximum(of: 0) { ($0.keep, $0.per) = (.best(1), nil) } == 180)  // the best line of one room, 125 + 55
+    #expect(maximum(of: 1) { $0.keep = .best(1) } == 655)  // 4 · 155 + 35
+    #expect(maximum(of: 1) { $0.keep = .worst(1) } == 655)  // who carries only the bag has 35
+    #expect(maximum(of: 1) { ($0.keep, $0.cap) = (.best(2), 40) } == 660)  // 4 · 155 + 40
+  }
+
   @Test("24: of the requests for help of one kind the worst counts, and the kinds add up")
   func worst() {
     let rules = RuleSet.make([

@@ -28,6 +28,21 @@ struct WorkingTests {
       ])
   }
 
+  @Test("a fraction that no decimal ends has one beside it")
+  func fractions() {
+    #expect(written(Points(17017, over: 60)) == "17017/60 (≈ 283.617)")
+    #expect(written(Points(-1, over: 3)) == "−1/3 (≈ −0.333)")
+    #expect(written(Points(5, over: 2)) == "2.5")
+    let rules = RuleSet.make([.achievement("goal", 100), .make(.judgement, "polite") { $0.worth = .each(1) }])
+    let log = run(under: rules) {
+      started()
+      rated("polite", "4", by: "a")
+      rated("polite", "4", by: "b")
+      rated("polite", "5", by: "c")
+    }
+    #expect(sheet(log) == ["Item polite: 13/3 (≈ 4.333) × 1 = 13/3 (≈ 4.333)"])
+  }
+
   @Test("a line at an instance names it; a line that does not count says why")
   func instances() {
     let rules = RuleSet.make([

@@ -73,6 +73,14 @@ extension Item {
   public var isEntered: Bool { quantity == .entries }
 }
 
+/// A check with its names replaced by positions.
+struct CompiledCheck: Sendable {
+  var check: Check
+  var when: CompiledCondition
+  /// The places at each of which it is looked for; none for the run as a whole.
+  var places: [Instance]
+}
+
 /// A group with its names replaced by positions.
 struct CompiledGroup: Sendable {
   var group: Group

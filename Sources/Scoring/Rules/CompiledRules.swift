@@ -14,7 +14,7 @@ public final class CompiledRules: Sendable {
   /// For each slot, its instance.
   private let slotInstance: [Instance.ID?]
   let stopWhen: CompiledCondition?
-  let checks: [(check: Check, when: CompiledCondition)]
+  let checks: [CompiledCheck]
   /// The most the sheet can give, where that has an end: see ``RuleSet/maximum``.
   let maximum: Points
 
@@ -65,7 +65,9 @@ public final class CompiledRules: Sendable {
     }
     evaluationOrder = CompiledRules.order(of: compiled)
     stopWhen = ruleSet.stopWhen.map(compiler.compile)
-    checks = ruleSet.checks.map { ($0, compiler.compile($0.when)) }
+    checks = ruleSet.checks.map { check in
+      CompiledCheck(check: check, when: compiler.compile(check.when), places: check.per.flatMap { lists[$0] } ?? [])
+    }
     maximum = ruleSet.maximum ?? .zero
   }
 

@@ -196,14 +196,17 @@ public struct Check: Identifiable, Equatable, Sendable {
   public typealias ID = Identifier<Check>
   /// The name, by which a referee may accept an exception.
   public var id: ID
-  /// The combination.
+  /// The combination, among what was entered and stands, whether it counts or not.
   public var when: Condition
+  /// The list at each of whose instances it is looked for by itself; `nil`: across all of them together.
+  public var per: InstanceList.ID?
   /// What the referee is told.
   public var message: String
   /// A check.
-  public init(id: ID, when: Condition, message: String) {
+  public init(id: ID, when: Condition, per: InstanceList.ID? = nil, message: String) {
     self.id = id
     self.when = when
+    self.per = per
     self.message = message
   }
 }

@@ -99,12 +99,15 @@ extension Rounding {
   fileprivate var words: String { "to \(written(step)), \(mode.rawValue)" }
 }
 
-/// A number as people write it: with a real minus sign.
-func written(_ number: Points) -> String {
-  number < .zero ? "−\(number.magnitude)" : "\(number)"
+/// A number as people write it: with a real minus sign, and a fraction that no decimal ends with one beside it:
+/// `17017/60 (≈ 283.617)`.
+public func written(_ number: Points) -> String {
+  let sign = number < .zero ? "−" : ""
+  let exact = "\(sign)\(number.magnitude)"
+  return number.decimal == nil ? "\(exact) (≈ \(sign)\(number.magnitude.fixed(places: 3)))" : exact
 }
 
 /// A change, with its sign in any case.
 func signed(_ number: Points) -> String {
-  number < .zero ? written(number) : "+\(number)"
+  number < .zero ? written(number) : "+\(written(number))"
 }

@@ -4,17 +4,19 @@ import Scoring
 
 /// The editions that are published: shipped with Tally, or used by the competition at hand.
 struct PublishedEditions {
-  private var known: [(reference: RuleSetReference, place: String)]
+  private var known: [(reference: RuleSetReference, place: String, isShipped: Bool)]
 
   /// Asks the competition's file too, if there is one.
   init(_ database: DatabaseOptions) throws {
     known = RuleSetLibrary.shipped.compactMap { sheet in
       sheet.read().0.map {
-        (RuleSetReference(id: $0.id, edition: $0.edition, digest: sheet.digest), "shipped with Tally")
+        (RuleSetReference(id: $0.id, edition: $0.edition, digest: sheet.digest), "shipped with Tally", isShipped: true)
       }
     }
     guard WholeFile.exists(database.path) else { return }
-    known += try database.openForReading().read { try $0.ruleSets() }.map { ($0.reference, "used in \(database.path)") }
+    known += try database.openForReading().read { try $0.ruleSets() }.map {
+      ($0.reference, "used in \(database.path)", isShipped: false)
+    }
   }
 
   /// A finding for each published edition of the same name and number whose content is another.
@@ -29,7 +31,8 @@ struct PublishedEditions {
       Diagnostic(
         file: file, line: line, column: 1, severity: .error,
         message: "edition \(ruleSet.edition) of '\(ruleSet.id)' is \(published.place) and says something else; "
-          + "give a changed rule set edition \(ruleSet.edition + 1), or another id")
+          + "give a changed rule set edition \(ruleSet.edition + 1), or another id"
+          + (published.isShipped ? "" : "; or, if that file was only a trial, name another with --db"))
     }
   }
 }

@@ -4,6 +4,7 @@ import Scoring
 /// A rule set as the score sheet that people know: what is scored, what it is worth, and who says so.
 struct SheetView {
   let ruleSet: RuleSet
+  private var words: RuleWords { RuleWords(ruleSet: ruleSet) }
 
   /// The whole sheet.
   var report: Report {
@@ -15,10 +16,13 @@ struct SheetView {
       let items = ruleSet.items.filter { $0.kind == kind && $0.modifies == nil }
       if items.isEmpty { continue }
       report.blocks += [.heading(title(of: kind)), .table(table(of: items))]
+      let details = ruleSet.items.filter { $0.kind == kind || items.map(\.id).contains($0.modifies) }
+        .map { (id: $0.id, text: words.details(of: $0)) }.filter { !$0.text.isEmpty }
+      if !details.isEmpty { report.blocks.append(.lines(details.map { Line("\($0.id): \($0.text)") })) }
     }
     if !ruleSet.groups.isEmpty { report.blocks += [.heading("Counted together"), .lines(groupLines)] }
     if !ruleSet.checks.isEmpty {
-      report.blocks += [.heading("Cannot be"), .lines(ruleSet.checks.map { Line("\($0.id): \($0.message)") })]
+      report.blocks += [.heading("Cannot be"), .lines(ruleSet.checks.map(line))]
     }
     report.blocks += [.heading("Sources"), .lines(sourceLines)]
     return report
@@ -48,6 +52,26 @@ struct SheetView {
     if let points = ruleSet.noShowPoints { lines.append("Not coming to a run: \(points) points.") }
     if let floor = ruleSet.total.floor { lines.append("Never below \(floor) points.") }
     if let cap = ruleSet.total.cap { lines.append("Never above \(cap) points.") }
+    if let rounding = ruleSet.total.rounding {
+      let each = ruleSet.total.roundsLines ? ", each line too" : ""
+      lines.append("Rounded to \(rounding.step), \(rounding.mode.rawValue)\(each).")
+    }
+    if ruleSet.total.order != TotalRule().order {
+      lines.append("Worked out in this order: \(ruleSet.total.order.map(\.rawValue).joined(separator: ", ")).")
+    }
+    if ruleSet.countsAfterTimeLimit { lines.append("What is seen after the time limit counts.") }
+    if ruleSet.items.contains(where: { $0.modifies != nil }) {
+      let floor =
+        switch ruleSet.modifierFloor {
+        case .line: "no line is taken below zero"
+        case .instance: "no line is taken below zero at any place"
+        case .none: "lines can be taken below zero"
+        }
+      lines.append("Modifiers (±): \(floor).")
+    }
+    if let condition = ruleSet.stopWhen {
+      lines.append("The run may end when: \(words.words(of: condition, at: nil)).")
+    }
     if let maximum = ruleSet.maximum, maximum != .zero { lines.append("Maximum: \(maximum) points.") }
     return lines
   }
@@ -92,7 +116,8 @@ struct SheetView {
   private func row(_ item: Item, _ indent: String) -> [Cell] {
     var counts = item.limit.map { "\($0)×" } ?? (item.isValued || !item.levels.isEmpty ? "" : "any")
     if let per = item.per { counts += " per \(per)" }
-    if !item.levels.isEmpty { counts = "one of \(item.levels.map(\.id.text).joined(separator: ", ")) \(counts)" }
+    if !item.levels.isEmpty { counts = "one level\(counts)" }
+    if !item.isEntered { counts = item.per.map { "per \($0)" } ?? "" }
     let who =
       item.origin.standing == .house
       ? "ours: \(item.origin.source)" : "\(item.origin.standing.rawValue): \(item.origin.source)"
@@ -103,9 +128,32 @@ struct SheetView {
     switch item.worth {
     case .nothing: item.kind == .achievement || item.kind == .penalised ? "counted" : ""
     case .each(let points) where item.limit == 1: "\(points)"
-    case .levels: item.levels.map(\.points.description).joined(separator: ", ")
-    case .each, .table, .tiers, .line, .percent, .factor: item.worth.words
+    case .levels: abbreviated(item.levels.map { "\($0.id) \($0.points)" })
+    case .table(let points): abbreviated(points.map(\.description))
+    case .each where item.isValued || item.quantity != .entries && item.quantity != .automatic:
+      item.worth.words.replacing("each", with: "for each \(unit(of: item))")
+    case .each, .tiers, .line, .percent, .factor: item.worth.words
     }
+  }
+
+  /// What points are for each of, where that is no occurrence.
+  private func unit(of item: Item) -> String {
+    switch item.quantity {
+    case .elapsed, .timeLeft, .timeUsed: "s"
+    case .entries where item.unit != .count: item.unit.rawValue
+    case .entries: "mark"
+    case .automatic, .sum, .restarts: "one"
+    }
+  }
+
+  /// A wide table of numbers keeps its beginning and its end.
+  private func abbreviated(_ words: [String]) -> String {
+    words.count <= 8 ? words.joined(separator: ", ") : words.prefix(5).joined(separator: ", ") + ", … " + words.last!
+  }
+
+  private func line(_ check: Check) -> Line {
+    let place = check.per.map { ", at each \($0)" } ?? ""
+    return Line("\(check.id): \(check.message) (\(words.words(of: check.when, at: check.per))\(place))")
   }
 
   private var groupLines: [Line] {

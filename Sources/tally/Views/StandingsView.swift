@@ -72,6 +72,10 @@ struct StandingsView {
       for run in standing.runs where !run.score.state.isVoid && run.score.state.finish == nil {
         notes.append("\(run.run.id) of \(standing.team) is \(run.score.state.word) and does not count yet.")
       }
+      for run in standing.runs where !run.score.state.isVoid && run.score.isInvalid {
+        let errors = run.score.findings.filter { $0.severity == .error }.map(\.message)
+        notes.append("\(run.run.id) of \(standing.team) has an invalid sheet: \(errors.joined(separator: "; "))")
+      }
     }
     return notes
   }

@@ -4,8 +4,11 @@ import Scoring
 enum Words {
   /// "1 achievement", "2 achievements".
   static func count(_ number: Points, _ one: String, _ many: String? = nil) -> String {
-    "\(number) \(number == 1 ? one : many ?? one + "s")"
+    "\(Words.number(number)) \(number == 1 ? one : many ?? one + "s")"
   }
+
+  /// A number on its own: a decimal where that is exact, else the fraction with one beside it.
+  static func number(_ number: Points) -> String { number.decimal ?? written(number) }
 
   /// A key's value the way people read it: times as clocks, the rest as numbers.
   static func value(_ value: Points?, of key: RankingKey) -> String {
@@ -13,7 +16,7 @@ enum Words {
     switch key.measure {
     case .time: return time(value)
     case .disqualified: return value == .zero ? "no" : "yes"
-    case .points, .achievements, .penalised, .item: return value.description
+    case .points, .achievements, .penalised, .item: return number(value)
     }
   }
 

@@ -26,7 +26,8 @@ extension Fold {
     holds(condition) { rules.items[$0].slots }
   }
 
-  private func holds(_ condition: CompiledCondition, _ slots: (Int) -> Range<Int>) -> Bool {
+  /// Whether something holds of these slots of each item.
+  func holds(_ condition: CompiledCondition, _ slots: (Int) -> Range<Int>) -> Bool {
     switch condition {
     case .seen(let item, let least): return counted(slots(item)) >= Points(least)
     case .chosen(let item, let levels): return slots(item).contains { levels.contains(Int(work[$0].level)) }

@@ -39,16 +39,10 @@ extension Fold {
     if let allowed = ruleSet.restart.allowed, state.restarts > allowed {
       score.findings.append(Finding(.warning, "\(state.restarts) restarts were made; the rules allow \(allowed)"))
     }
-    for (check, when) in rules.checks where holdsForRun(when) {
-      if let reason = accepted[check.id] {
-        score.findings.append(Finding(.hint, "\(check.message) Accepted: \(reason)"))
-      } else {
-        score.findings.append(Finding(.error, "\(check.message) (check '\(check.id)')"))
-      }
-    }
     if let stopWhen = rules.stopWhen, holdsForRun(stopWhen), !state.isFinished {
       score.findings.append(Finding(.hint, "the target is reached: the run may end"))
     }
+    findContradictions(accepted: accepted)
   }
 
   private mutating func findOddities(of mark: Mark, _ timeLimit: Milliseconds?) {
