@@ -96,7 +96,12 @@ extension RunLog {
       throw Rejection(.tooLateToRestart, "a restart is allowed until \(until), and the clock shows \(entry.clock)")
     }
     if let until = rule.untilPoints {
-      let total = Score(of: self).total
+      // What the robot has scored: special penalties lie outside of it.
+      let exempt = Set(rules.ruleSet.items.filter(\.isExempt).map(\.id))
+      let total = Score(of: self).lines.reduce(Points.zero) { sum, line in
+        if case .item(let item, _) = line.subject, exempt.contains(item) { return sum }
+        return sum + line.points
+      }
       if total >= until {
         throw Rejection(
           .tooLateToRestart, "a restart is allowed until the run has \(until) points, and it has \(total)")

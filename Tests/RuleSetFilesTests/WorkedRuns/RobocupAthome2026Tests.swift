@@ -929,8 +929,7 @@ extension WorkedRuns.RobocupAthome2026 {
     //   A restart is allowed until the robot has scored 40 points, and this one has scored 100. The special penalty is no
     //   part of the test's score, so it cannot buy a restart: refused, 100 − 100 = 0.
     WorkedRun(
-      .nasty, "a start signal buys no restart", Outcome(points: 0, refused: [.tooLateToRestart]),
-      knownIssue: "the last moment for a restart is taken from the total with special penalties"
+      .nasty, "a start signal buys no restart", Outcome(points: 0, refused: [.tooLateToRestart])
     ) {
       started()
       saw("start-signal", at: "0:00")
@@ -1122,8 +1121,7 @@ extension WorkedRuns.RobocupAthome2026 {
 
     //   150; the problem found afterwards was shown to it: 150 − 150 = 0 points, so it has not scored again.
     WorkedRun(
-      .nasty, "restarted, then a problem that was worth nothing", Outcome(points: 150),
-      knownIssue: "the fold charges a restart for an achievement that is worth nothing"
+      .nasty, "restarted, then a problem that was worth nothing", Outcome(points: 150)
     ) {
       started()
       saw("find", on: "problem-1", at: "0:40")
@@ -1135,8 +1133,7 @@ extension WorkedRuns.RobocupAthome2026 {
 
     //   150 + 200 on a custom line after the restart: it has scored again.      150 + 200 − 50 = 300
     WorkedRun(
-      .nasty, "restarted, then points on a custom line", Outcome(points: 300),
-      knownIssue: "the fold does not see that a measurement scores after a restart"
+      .nasty, "restarted, then points on a custom line", Outcome(points: 300)
     ) {
       started()
       saw("find", on: "problem-1", at: "0:40")

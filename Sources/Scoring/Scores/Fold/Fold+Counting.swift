@@ -104,7 +104,7 @@ extension Fold {
       work[slot].counted = work[slot].seen
     } else {
       let counted = marks.reduce(0) { $0 + Int(log.marks[Int($1)].number) }
-      work[slot].seen = Points(counted + Int(work[slot].missed))
+      work[slot].seen = Points(counted + work[slot].missed)
       work[slot].counted = Points(counted)
       guard !marks.isEmpty else { return }
     }

@@ -8,10 +8,10 @@ extension Fold {
       let item = rules.items[Int(rules.slotItem[slot])].item
       if let limit, mark.clock > limit, item.kind.isHeldToTheTimeLimit {
         work[slot].isLate = true
-        work[slot].missed += mark.number
+        work[slot].missed += Int(mark.number)
       } else if index < voidedBefore, !item.survivesRestart, item.kind.isVoidedByRestart {
         work[slot].isBeforeRestart = true
-        work[slot].missed += mark.number
+        work[slot].missed += Int(mark.number)
       } else {
         usable.append(Int32(index))
         work[slot].markCount += 1
@@ -34,7 +34,7 @@ extension Fold {
   /// Leaves out the entries that came before what they must come after, or after their window closed.
   mutating func keepTimely(_ slot: Int, _ compiled: CompiledItem) {
     let position = compiled.position
-    let earliest = compiled.after.reduce(Int64.min) { max($0, firstHeld($1, besides: slot, of: position)) }
+    var earliest = compiled.after.reduce(Int64.min) { max($0, firstHeld($1, besides: slot, of: position)) }
     var latest = Int64.max
     if let window = compiled.item.within {
       let start: Int64?
@@ -44,6 +44,8 @@ extension Fold {
         start = 0
       }
       latest = start.map { (Milliseconds($0) + window.length).count } ?? .min
+      // Soon enough after an item is after it.
+      earliest = max(earliest, start ?? .min)
     }
     var timely: [Int32] = []
     var (early, late) = (false, false)
@@ -57,7 +59,7 @@ extension Fold {
         timely.append(index)
         continue
       }
-      work[slot].missed += mark.number
+      work[slot].missed += Int(mark.number)
     }
     guard early || late else { return }
     work[slot].kept = timely

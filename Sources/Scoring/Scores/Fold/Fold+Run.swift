@@ -34,8 +34,9 @@ extension Fold {
     var charged: [Int] = restarts
     if rule.penaltyOnlyIfScoring {
       var lastScored: Int32?
-      for item in rules.items where item.item.kind == .achievement && item.item.isEntered {
-        for slot in item.slots where work[slot].counted > .zero {
+      // The robot scores with whatever gives it points, modifiers and floor included.
+      for item in rules.items where item.item.modifies == nil && item.item.isEntered {
+        for slot in item.slots where work[slot].total > .zero {
           if let last = marks(slot).last { lastScored = max(lastScored ?? last, last) }
         }
       }

@@ -25,7 +25,7 @@ struct Fold {
     /// The marks that count, where that is not all of them.
     var kept: [Int32]?
     /// How often it was seen too late or before a restart.
-    var missed: Int32 = 0
+    var missed = 0
     var isLate = false
     var isBeforeRestart = false
 
