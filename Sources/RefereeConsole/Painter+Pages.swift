@@ -63,13 +63,12 @@ extension Painter {
     let checks = console.openChecks(state.score)
     var lines = ["WHAT IS ODD ABOUT THIS SHEET", ""]
     for (index, check) in checks.enumerated() {
-      lines.append("\(index + 1)  impossible: \(letters.safe(check.message))")
+      lines.append("\(index + 1)  impossible: \(letters.safe(console.message(of: check, state.score)))")
     }
     if !checks.isEmpty {
       lines += ["   its digit accepts it, with a reason that is logged; u takes an entry back", ""]
     }
-    let messages = Set(checks.map { "\($0.message) (check '\($0.id)')" })
-    for finding in state.score.findings where !messages.contains(finding.message) {
+    for finding in state.score.findings where finding.check == nil {
       lines.append("\(finding.severity.rawValue): \(letters.safe(finding.message))")
     }
     if state.score.findings.isEmpty { lines.append("nothing") }
@@ -97,7 +96,10 @@ extension Painter {
       lines.append(line)
     }
     if texts.isEmpty { lines.append([Screen.Span("  none")]) }
-    for check in checks { lines.append([Screen.Span("impossible (!): \(letters.safe(check.message))", .alarm)]) }
+    for check in checks {
+      let message = letters.safe(console.message(of: check, state.score))
+      lines.append([Screen.Span("impossible (!): \(message)", .alarm)])
+    }
     return lines
   }
 

@@ -347,8 +347,9 @@ extension Turn {
     if case .character(let character) = key, let digit = character.wholeNumberValue, character.isASCII,
       checks.indices.contains(digit - 1)
     {
+      let message = letters.safe(console.message(of: checks[digit - 1], state.score))
       return chooseReason(
-        "Accept it although: \(letters.safe(checks[digit - 1].message)) Why?", .accept(checks[digit - 1].id),
+        "Accept it although: \(message) Why?", .accept(checks[digit - 1].id),
         ["it did happen like this", "the head referee decided", "the rules are wrong here"])
     }
     leave(on: key, to: state.home)

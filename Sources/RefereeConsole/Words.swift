@@ -67,9 +67,13 @@ extension Console {
 
   /// The checks of the rule set that the sheet fails, and that nobody accepted.
   func openChecks(_ score: Score) -> [Check] {
-    rules.ruleSet.checks.filter { check in
-      score.findings.contains { $0.severity == .error && $0.message == "\(check.message) (check '\(check.id)')" }
-    }
+    rules.ruleSet.checks.filter { check in score.findings.contains { $0.check == check.id } }
+  }
+
+  /// What such a check is told as, with the places where it was found.
+  func message(of check: Check, _ score: Score) -> String {
+    score.findings.filter { $0.check == check.id }
+      .map { $0.message.replacing(" (check '\(check.id)')", with: "") }.joined(separator: " ")
   }
 
   /// The lines of the sheet that no entry stands for.

@@ -124,6 +124,20 @@ import Testing
     #expect(desk.state.score.state.refereeSignature != nil)
   }
 
+  @Test("what is impossible at a place is told with the place, and can be accepted as well") func impossibleAtPlace() {
+    var rules = coffee
+    rules.checks[0].per = "table"
+    var desk = Desk(rules)
+    desk.play("enter space +10s e")
+    #expect(desk.text.contains("Table 3: Nothing can be delivered without reaching a table."))
+    desk.play("F enter c s")
+    #expect(desk.text.contains("The sheet contradicts itself"))
+    desk.play("! 1 0 'table_was_taken_away' enter F s")
+    #expect(
+      desk.disk.standing.contains { $0.fact == .accepted("served-without-table", reason: "table was taken away") })
+    #expect(desk.state.score.state.refereeSignature != nil)
+  }
+
   @Test("any single entry can be taken back, not only the last; it stays in the log with the reason") func takeBack() {
     var desk = Desk()
     desk.play("enter space +10s a +5s 1 +5s e u up enter 3")

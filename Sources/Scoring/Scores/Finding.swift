@@ -6,6 +6,8 @@ public struct Finding: Hashable, Sendable {
   public var message: String
   /// The entry it is about, if it is about one.
   public var entry: Entry.ID?
+  /// The check of the rule set that found it, if one did and nobody accepted it.
+  public var check: Check.ID?
 
   /// How bad a finding is.
   public enum Severity: String, CaseIterable, Sendable {
@@ -18,9 +20,10 @@ public struct Finding: Hashable, Sendable {
   }
 
   /// A finding.
-  public init(_ severity: Severity, _ message: String, entry: Entry.ID? = nil) {
+  public init(_ severity: Severity, _ message: String, entry: Entry.ID? = nil, check: Check.ID? = nil) {
     self.severity = severity
     self.message = message
     self.entry = entry
+    self.check = check
   }
 }

@@ -25,7 +25,7 @@ extension Fold {
     if let reason = accepted[check.id] {
       score.findings.append(Finding(.hint, "\(place)\(check.message) Accepted: \(reason)"))
     } else {
-      score.findings.append(Finding(.error, "\(place)\(check.message) (check '\(check.id)')"))
+      score.findings.append(Finding(.error, "\(place)\(check.message) (check '\(check.id)')", check: check.id))
     }
   }
 
