@@ -70,6 +70,8 @@ struct DerivedQuantityTests {
   func mistakes(line: String, message: String) {
     let (rules, findings) = read(line)
     #expect(rules == nil)
-    #expect(findings.contains { $0.description.hasPrefix("test-2026/spans.yaml:12:") && $0.description.hasSuffix(message) }, "\(findings)")
+    #expect(
+      findings.contains { $0.description.hasPrefix("test-2026/spans.yaml:12:") && $0.description.hasSuffix(message) },
+      "\(findings)")
   }
 }

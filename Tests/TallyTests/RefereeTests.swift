@@ -9,9 +9,12 @@ private final class Tmux {
   init(_ command: Command, columns: Int = 110, rows: Int = 34) throws {
     self.command = command
     // Not through Foundation's Process: it believes a child alive as long as the server it leaves behind.
-    let started = system("tmux -L \(socket) -f /dev/null new-session -d -x \(columns) -y \(rows) 'bash --norc --noprofile'")
+    let started = system(
+      "tmux -L \(socket) -f /dev/null new-session -d -x \(columns) -y \(rows) 'bash --norc --noprofile'")
     #expect(started == 0)
-    try type("cd \(command.folder.path) && PS1='$ ' && unset NO_COLOR; export TALLY_TERMINAL=desk TALLY_OFFICIAL=R2 LC_ALL=C.UTF-8; clear")
+    try type(
+      "cd \(command.folder.path) && PS1='$ ' && unset NO_COLOR; export TALLY_TERMINAL=desk TALLY_OFFICIAL=R2 LC_ALL=C.UTF-8; clear"
+    )
   }
 
   deinit { tmux("kill-server") }
@@ -134,11 +137,15 @@ struct RefereeTests {
     for run in ["keys-1", "keys-2"] { try command.must("tally run finish \(run) --at 5:00") }
     let log = try command.must("tally log export").split(separator: "\n")
     func items(_ run: String) -> [String] {
-      log.filter { $0.contains("\"run\":\"\(run)\"") }.compactMap { $0.firstMatch(of: /"item":"([a-z]+)"/).map { String($0.1) } }
+      log.filter { $0.contains("\"run\":\"\(run)\"") }.compactMap {
+        $0.firstMatch(of: /"item":"([a-z]+)"/).map { String($0.1) }
+      }
     }
     #expect(items("keys-1") == items("keys-2") && items("keys-1").count == 40)
     let standings = try command.must("tally standings --format csv")
-    #expect(standings.contains("keys,trials,1,lasr,LASR,\(points),\(keys.count - counts["1"]!),\(counts["1"]!),300,ranked,equal to mk-u"))
+    #expect(
+      standings.contains(
+        "keys,trials,1,lasr,LASR,\(points),\(keys.count - counts["1"]!),\(counts["1"]!),300,ranked,equal to mk-u"))
   }
 
   @Test("killed with signal 9 after any of forty keys, it resumes with every acknowledged fact")
@@ -198,7 +205,8 @@ struct RefereeTests {
     let command = try competition()
     let terminal = try Tmux(command)
     for (name, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
-      try terminal.type("stty -g > before; \(tally) referee keys lasr; echo left $?; stty -g > after; echo done-\(name)")
+      try terminal.type(
+        "stty -g > before; \(tally) referee keys lasr; echo left $?; stty -g > after; echo done-\(name)")
       terminal.wait(for: "in front of you")
       kill(try #require(terminal.console), ["TERM": SIGTERM, "INT": SIGINT, "HUP": SIGHUP][name]!)
       terminal.wait(for: "left \(code)")

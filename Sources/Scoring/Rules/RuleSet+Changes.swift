@@ -20,7 +20,8 @@ extension RuleSet {
     compare("ranking", old.ranking, ranking) { $0.map(\.description).joined(separator: ", ") }
     compare("other rankings", old.otherRankings, otherRankings) { rankings in
       rankings.isEmpty
-        ? "none" : rankings.map { "\($0.name) (\($0.keys.map(\.description).joined(separator: ", ")))" }.joined(separator: "; ")
+        ? "none"
+        : rankings.map { "\($0.name) (\($0.keys.map(\.description).joined(separator: ", ")))" }.joined(separator: "; ")
     }
     compare("disqualified", old.disqualified, disqualified) { $0.rawValue }
     compare("no-show", old.noShowPoints, noShowPoints, optional)
@@ -30,17 +31,25 @@ extension RuleSet {
     compare("restart until time", old.restart.untilTime, restart.untilTime, optional)
     compare("before a restart", old.restart.earlier, restart.earlier) { $0.rawValue }
     compare("restart penalty", old.restart.penalty, restart.penalty) { $0.description }
-    compare("restart penalty only if scoring", old.restart.penaltyOnlyIfScoring, restart.penaltyOnlyIfScoring) { "\($0)" }
+    compare("restart penalty only if scoring", old.restart.penaltyOnlyIfScoring, restart.penaltyOnlyIfScoring) {
+      "\($0)"
+    }
     compare("order of operations", old.total.order, total.order) { $0.map(\.rawValue).joined(separator: ", ") }
     compare("least total", old.total.floor, total.floor, optional)
     compare("greatest total", old.total.cap, total.cap, optional)
-    compare("rounding", old.total.rounding, total.rounding) { $0.map { "to \($0.step), \($0.mode.rawValue)" } ?? "none" }
+    compare("rounding", old.total.rounding, total.rounding) {
+      $0.map { "to \($0.step), \($0.mode.rawValue)" } ?? "none"
+    }
     compare("rounding of lines", old.total.roundsLines, total.roundsLines) { $0 ? "yes" : "no" }
     compare("stated maximum", old.statedMaximum, statedMaximum, optional)
     compare("decimals", old.decimals, decimals) { "\($0)" }
 
     changes += listChanges("instances", old.instances, instances) { before, now in
-      before == now ? [] : ["\(now.instances.count) members: \(list(now.instances.map(\.id.text))), before \(list(before.instances.map(\.id.text)))"]
+      before == now
+        ? []
+        : [
+          "\(now.instances.count) members: \(list(now.instances.map(\.id.text))), before \(list(before.instances.map(\.id.text)))"
+        ]
     }
     changes += listChanges("item", old.items, items) { $1.changes(from: $0) }
     changes += listChanges("group", old.groups, groups) { before, now in
@@ -59,7 +68,9 @@ extension RuleSet {
     _ what: String, _ old: [Element], _ new: [Element], _ compare: (Element, Element) -> [String]
   ) -> [String] where Element.ID: CustomStringConvertible {
     var changes: [String] = []
-    for element in old where !new.contains(where: { $0.id == element.id }) { changes.append("\(what) '\(element.id)': is gone") }
+    for element in old where !new.contains(where: { $0.id == element.id }) {
+      changes.append("\(what) '\(element.id)': is gone")
+    }
     for element in new {
       guard let before = old.first(where: { $0.id == element.id }) else {
         changes.append("\(what) '\(element.id)': is new")
@@ -68,7 +79,9 @@ extension RuleSet {
       changes += compare(before, element).map { "\(what) '\(element.id)': \($0)" }
     }
     let kept = old.map(\.id).filter { id in new.contains { $0.id == id } }
-    if kept != new.map(\.id).filter({ id in old.contains { $0.id == id } }) { changes.append("\(what)s: their order changes") }
+    if kept != new.map(\.id).filter({ id in old.contains { $0.id == id } }) {
+      changes.append("\(what)s: their order changes")
+    }
     return changes
   }
 }

@@ -36,7 +36,9 @@ struct RefereeCommand: ParsableCommand {
     if challenge == nil || team == nil {
       throw ValidationError("name the challenge and the team, as in: tally referee coffee lasr; or --resume")
     }
-    if rehearse, phase != nil, phase != .practice { throw ValidationError("a rehearsal is practice; leave out --phase") }
+    if rehearse, phase != nil, phase != .practice {
+      throw ValidationError("a rehearsal is practice; leave out --phase")
+    }
   }
 
   func run() throws {
@@ -60,7 +62,9 @@ struct RefereeCommand: ParsableCommand {
       throw error
     }
     if code != 0 { throw ExitCode(code) }
-    Process.tell("\(opened.run.id): 'tally run explain \(opened.run.id)' shows the sheet; 'tally referee --resume' goes on if it is open")
+    Process.tell(
+      "\(opened.run.id): 'tally run explain \(opened.run.id)' shows the sheet; 'tally referee --resume' goes on if it is open"
+    )
   }
 
   /// The run to referee: the one that was open, a shadow of another, or a new one.
@@ -101,7 +105,8 @@ struct RunOpening {
         "run \(id) of \(team.id) has not ended; 'tally referee --resume \(challenge.id) \(team.id)' goes on with it")
     }
     return try writer.openRun(
-      of: challenge.id, for: team.id, in: phase, under: try document(of: challenge, writer), by: by, recordedAt: recordedAt)
+      of: challenge.id, for: team.id, in: phase, under: try document(of: challenge, writer), by: by,
+      recordedAt: recordedAt)
   }
 
   func resume(_ challenge: Challenge.ID?, _ team: Team.ID?, _ writer: StoreWriter) throws -> OpenedRun {
@@ -114,7 +119,8 @@ struct RunOpening {
     // The run this official was at last, if more than one is open.
     let mine = open.filter { log in log.entries.contains { $0.official == by } }
     let candidates = mine.isEmpty ? open : mine
-    guard let chosen = candidates.max(by: { ($0.entries.last?.recordedAt ?? 0) < ($1.entries.last?.recordedAt ?? 0) }) else {
+    guard let chosen = candidates.max(by: { ($0.entries.last?.recordedAt ?? 0) < ($1.entries.last?.recordedAt ?? 0) })
+    else {
       throw CommandError("no run is open; 'tally referee CHALLENGE TEAM' opens one")
     }
     if mine.isEmpty, open.count > 1 {
@@ -133,7 +139,8 @@ struct RunOpening {
       throw StoreError.noRuleSet(original.run.rules)
     }
     let opened = try writer.openRun(
-      of: original.run.challenge, for: original.run.team, in: .practice, under: document, by: by, recordedAt: recordedAt,
+      of: original.run.challenge, for: original.run.team, in: .practice, under: document, by: by,
+      recordedAt: recordedAt,
       besidesOpenRun: true)
     try writer.append(to: opened.run.id, rules: RuleSets().compile) { desk in
       [desk.entry(.noted(RunOpening.mark(of: id)), by: by, clock: .zero, recordedAt: recordedAt)]
@@ -188,7 +195,8 @@ struct RunCompare: ParsableCommand {
       let comparison = Comparison(of: original, with: book)
       differs = differs || !comparison.differences.isEmpty
       report.blocks += [
-        .heading("with \(book.run.id): \(comparison.agreed) of \(comparison.compared) agree"), .table(table(comparison, book)),
+        .heading("with \(book.run.id): \(comparison.agreed) of \(comparison.compared) agree"),
+        .table(table(comparison, book)),
       ]
     }
     try output.show(report)

@@ -56,7 +56,9 @@ final class RefereeSession {
     return try store.read { reader in
       var stamps: [Entry.ID: Int64] = [:]
       for entry in log.entries where entry.fact.movesClock {
-        if let reading = try reader.stopwatch(of: entry.id), reading.boot == now.boot { stamps[entry.id] = reading.milliseconds }
+        if let reading = try reader.stopwatch(of: entry.id), reading.boot == now.boot {
+          stamps[entry.id] = reading.milliseconds
+        }
       }
       return stamps
     }
@@ -72,9 +74,11 @@ final class RefereeSession {
       var made: Entry?
       try store.write { writer in
         try writer.append(to: opened.run.id, rules: ruleSets.compile) { desk in
-          let reading = draft.fact.movesClock ? BootTime.now().map { BootTime(boot: $0.boot, milliseconds: draft.stamp) } : nil
+          let reading =
+            draft.fact.movesClock ? BootTime.now().map { BootTime(boot: $0.boot, milliseconds: draft.stamp) } : nil
           let entry = desk.entry(
-            draft.fact, by: official, clock: draft.clock, recordedAt: draft.recordedAt(wallTime: wall), reading: reading)
+            draft.fact, by: official, clock: draft.clock, recordedAt: draft.recordedAt(wallTime: wall), reading: reading
+          )
           made = entry
           return [entry]
         }
@@ -93,7 +97,9 @@ final class RefereeSession {
   func news(besides log: RunLog) -> Input? {
     guard let current = try? store.dataVersion(), current != version else { return nil }
     version = current
-    guard let found = try? store.read({ try $0.entries(after: known) }), let wall = try? Process.now() else { return nil }
+    guard let found = try? store.read({ try $0.entries(after: known) }), let wall = try? Process.now() else {
+      return nil
+    }
     known = found.last?.sequence ?? known
     let fresh = found.map(\.entry).filter { $0.run == opened.run.id && log.entry($0.id) == nil }
     if fresh.isEmpty { return nil }
@@ -136,7 +142,9 @@ struct ProvisionalPlace: Sendable {
     let standings = rule.standings(of: contenders)
     guard let mine = standings.first(where: { $0.team == run.team }), let rank = mine.rank else { return nil }
     let key = rule.keys.first { $0.measure != .disqualified }
-    let leader = key.flatMap { key in standings.first?.result?.measures.value(of: key.measure).map { Words.value($0, of: key) } }
+    let leader = key.flatMap { key in
+      standings.first?.result?.measures.value(of: key.measure).map { Words.value($0, of: key) }
+    }
     return Console.Place(
       rank: rank, isShared: mine.isShared, of: standings.filter { $0.rank != nil }.count, leader: leader)
   }

@@ -1,3 +1,5 @@
+import RefereeConsole
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@ import Musl
 #elseif canImport(Darwin)
 import Darwin
 #endif
-import RefereeConsole
 
 /// The terminal in the console's hands: single keys, the alternate screen; given back as it was found, whatever happens.
 ///
@@ -135,7 +136,8 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ coun
 enum Screens {
   /// Whether only ASCII may be drawn.
   static var areASCII: Bool {
-    let locale = Process.environment("LC_ALL") ?? Process.environment("LC_CTYPE") ?? Process.environment("LANG") ?? "UTF-8"
+    let locale =
+      Process.environment("LC_ALL") ?? Process.environment("LC_CTYPE") ?? Process.environment("LANG") ?? "UTF-8"
     return !locale.lowercased().replacing("-", with: "").contains("utf8")
   }
 
