@@ -70,8 +70,7 @@ struct DerivedQuantityTests {
   func mistakes(line: String, message: String) {
     let (rules, findings) = read(line)
     #expect(rules == nil)
-    #expect(
-      findings.contains { $0.description.hasPrefix("test-2026/spans.yaml:12:") && $0.description.hasSuffix(message) },
-      "\(findings)")
+    let told = findings.map(\.description)
+    #expect(told.contains { $0.hasPrefix("test-2026/spans.yaml:12:") && $0.hasSuffix(message) }, "\(told)")
   }
 }
