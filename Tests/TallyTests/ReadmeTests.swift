@@ -30,6 +30,13 @@ struct ReadmeTests {
     #expect(ReadmeTests.blocks("yaml").first.map { $0 + "\n" } == file)
   }
 
+  @Test("its picture of the console is one that the console's tests have drawn")
+  func picture() throws {
+    let frame = try #require(ReadmeTests.blocks("text").first)
+    let session = try String(contentsOf: Command.top.appending(path: "docs/referee-session.txt"), encoding: .utf8)
+    #expect(frame.contains("▶ running") && session.contains(frame))
+  }
+
   @Test("its transcript, typed again, gives what it shows")
   func transcript() throws {
     let command = try Command()
