@@ -87,26 +87,38 @@ struct RunOpening {
   /// The text that marks a second book; kept with the run, so that `compare` finds it wherever the log travels.
   static func mark(of run: Run.ID) -> String { "shadow book of \(run)" }
 
+  /// The team's next run; one that was opened and never written in is taken first.
   func open(_ challenge: Challenge.ID, _ team: Team.ID, _ phase: Phase, _ writer: StoreWriter) throws -> OpenedRun {
+    let competition = try writer.reader.competition()
+    _ = (try competition.require(challenge), try competition.require(team))
+    if let id = try writer.reader.openRun(of: challenge, for: team), let open = try writer.reader.run(id) {
+      // A console that was left before anything was logged has opened a run already: it is this one.
+      let log = try writer.reader.log(of: id, rules: RuleSets().compile)
+      if open.run.phase == phase, log.entries.isEmpty { return open }
+      throw CommandError(
+        "run \(id) of \(team) has not ended; 'tally referee --resume \(challenge) \(team)' goes on with it")
+    }
+    return try openNew(challenge, team, phase, writer)
+  }
+
+  /// The team's next run, if it may have one.
+  func openNew(_ challenge: Challenge.ID, _ team: Team.ID, _ phase: Phase, _ writer: StoreWriter) throws -> OpenedRun {
     let competition = try writer.reader.competition()
     let challenge = try competition.require(challenge)
     let team = try competition.require(team)
     guard competition.isEntered(team.id, in: challenge.id) else {
-      throw CommandError("\(team.id) has not entered \(challenge.id)")
+      throw CommandError(
+        "\(team.id) has not entered \(challenge.id); "
+          + "'tally team add \(team.id) NAME --challenge \(challenge.id)' enters it")
     }
     if let withdrawal = competition.withdrawal(of: team.id, from: challenge.id) {
       throw CommandError("\(team.id) has withdrawn: \(safeForPeople(withdrawal.reason))")
     }
-    // A console that was left before anything was logged has opened a run already: it is this one.
-    let ruleSets = RuleSets()
-    if let id = try writer.reader.openRun(of: challenge.id, for: team.id), let open = try writer.reader.run(id) {
-      if open.run.phase == phase, try writer.reader.log(of: id, rules: ruleSets.compile).entries.isEmpty { return open }
-      throw CommandError(
-        "run \(id) of \(team.id) has not ended; 'tally referee --resume \(challenge.id) \(team.id)' goes on with it")
+    guard let document = try writer.reader.ruleSet(digest: challenge.rules.digest) else {
+      throw StoreError.noRuleSet(challenge.rules)
     }
     return try writer.openRun(
-      of: challenge.id, for: team.id, in: phase, under: try document(of: challenge, writer), by: by,
-      recordedAt: recordedAt)
+      of: challenge.id, for: team.id, in: phase, under: document, by: by, recordedAt: recordedAt)
   }
 
   func resume(_ challenge: Challenge.ID?, _ team: Team.ID?, _ writer: StoreWriter) throws -> OpenedRun {
@@ -146,13 +158,6 @@ struct RunOpening {
       [desk.entry(.noted(RunOpening.mark(of: id)), by: by, clock: .zero, recordedAt: recordedAt)]
     }
     return opened
-  }
-
-  private func document(of challenge: Challenge, _ writer: StoreWriter) throws -> RuleSetDocument {
-    guard let document = try writer.reader.ruleSet(digest: challenge.rules.digest) else {
-      throw StoreError.noRuleSet(challenge.rules)
-    }
-    return document
   }
 }
 

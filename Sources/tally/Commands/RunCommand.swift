@@ -53,23 +53,12 @@ struct RunOpen: ParsableCommand {
   func run() throws {
     let store = try official.open(database)
     let (opened, title) = try store.write { writer in
+      let opened = try RunOpening(by: official.name(), recordedAt: Process.now())
+        .openNew(self.challenge, self.team, phase, writer)
       let competition = try writer.reader.competition()
-      let challenge = try competition.require(self.challenge)
-      let team = try competition.require(self.team)
-      guard competition.isEntered(team.id, in: challenge.id) else {
-        throw CommandError(
-          "\(team.id) has not entered \(challenge.id); 'tally team add \(team.id) NAME --challenge \(challenge.id)' enters it"
-        )
-      }
-      if let withdrawal = competition.withdrawal(of: team.id, from: challenge.id) {
-        throw CommandError("\(team.id) has withdrawn: \(safeForPeople(withdrawal.reason))")
-      }
-      guard let document = try writer.reader.ruleSet(digest: challenge.rules.digest) else {
-        throw CommandError("the text of the rules '\(challenge.rules.id)' is missing from the file")
-      }
-      let opened = try writer.openRun(
-        of: challenge.id, for: team.id, in: phase, under: document, by: official.name(), recordedAt: Process.now())
+      let (challenge, team) = (try competition.require(self.challenge), try competition.require(self.team))
       var title = "\(team.name) · \(challenge.title) · \(phase.runTitle) \(opened.run.number)"
+      guard let document = try writer.reader.ruleSet(digest: opened.run.rules.digest) else { return (opened, title) }
       let ruleSet = try RuleSets().compile(document).ruleSet
       let allowed = challenge.phases.first { $0.phase == phase }?.runs ?? (phase == .trials ? ruleSet.runs : nil)
       if let allowed {
