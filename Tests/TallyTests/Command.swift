@@ -20,9 +20,16 @@ struct Command {
   /// The top of the repository.
   static let top = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
 
+  /// Where all folders of this test run are; taken away when it ends.
+  private static let base: URL = {
+    atexit { try? FileManager.default.removeItem(at: Command.base) }
+    return FileManager.default.temporaryDirectory.appending(
+      path: "tally-tests-\(ProcessInfo.processInfo.processIdentifier)")
+  }()
+
   /// A command in a fresh folder of its own.
   init(now: String? = "2025-09-23T09:00:00.000Z") throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "tally-\(UUID().uuidString)")
+    folder = Command.base.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "TALLY_TERMINAL": "desk", "TALLY_OFFICIAL": "R1",
