@@ -58,6 +58,8 @@ final class RuleSetReader {
   }
 
   func read(_ root: Node) -> RuleSet? {
+    // What is pending refers to this reader, which would otherwise keep itself alive for ever.
+    defer { pending = [] }
     guard let fields = file.fields(root, as: Vocabulary.ruleSet) else { return nil }
     readHead(fields)
     readRun(fields)
