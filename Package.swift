@@ -22,6 +22,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // The core: standard library only. It imports nothing.
@@ -29,13 +30,15 @@ let package = Package(
 
     // The middle: each knows the core and not its neighbours.
     .target(
-      name: "RuleSetFiles", dependencies: ["Scoring", "Yams"], swiftSettings: strict,
+      name: "RuleSetFiles", dependencies: ["Scoring", "Yams", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict,
       plugins: ["EmbedRuleSets"]),
     .target(
       name: "EventStore",
       // GRDBSQLite is SQLite's own C interface: texts with a NUL inside, and a look at a file that touches nothing.
       dependencies: [
         "Scoring", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .target(name: "LogFiles", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Scoring"], swiftSettings: strict),
@@ -47,6 +50,7 @@ let package = Package(
       name: "tally",
       dependencies: [
         "Scoring", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "RefereeConsole",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

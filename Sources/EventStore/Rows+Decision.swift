@@ -1,153 +1,90 @@
+import GRDB
 import Scoring
 
 extension Table {
-  /// The competition's own log. The order of the columns is used by the functions below.
-  static let decision = Table(
-    "decision",
-    [
-      "id", "official", "terminal", "number", "recorded_at", "kind", "name", "days", "team", "affiliation", "challenge",
-      "title", "rule_set_id", "rule_set_edition", "rule_set_digest", "phase", "runs", "aggregation", "ranking",
-      "target",
-      "reason",
-    ])
-}
-
-/// The word for each kind of ruling in the database. Never changed, only added to.
-private enum RulingKind: String {
-  case named
-  case heldChallenge = "held-challenge"
-  case plannedPhase = "planned-phase"
-  case enteredTeam = "entered-team"
-  case enteredChallenge = "entered-challenge"
-  case withdrew, disqualified, retracted
+  /// The competition's own log, without the content of its decisions.
+  static let decision = Table("decision", ["id", "official", "terminal", "number", "recorded_at", "kind"])
+  /// The content of decisions: a row for each field.
+  static let decisionField = Table("decision_field", ["decision", "position", "name", "text", "number"])
 }
 
 extension Decision {
-  /// Its row in the table `decision`; throws for what the lists' text form cannot carry (a comma in a day).
-  func row() throws -> [Value] {
-    let kind: RulingKind
-    var name: String?
-    var days: [String]?
-    var team: Team.ID?
-    var affiliation: String?
-    var challenge: Challenge.ID?
-    var title: String?
-    var rules: RuleSetReference?
-    var plan: PhasePlan?
-    var target: Decision.ID?
-    var reason: String?
-    // No default: a new kind of ruling must find its columns.
-    switch ruling {
-    case .named(let words, let dates):
-      kind = .named
-      name = words
-      days = dates
-    case .heldChallenge(let id, let words, let reference):
-      kind = .heldChallenge
-      challenge = id
-      title = words
-      rules = reference
-    case .plannedPhase(let id, let phase):
-      kind = .plannedPhase
-      challenge = id
-      plan = phase
-    case .enteredTeam(let id, let words, let from):
-      kind = .enteredTeam
-      team = id
-      name = words
-      affiliation = from
-    case .enteredChallenge(let id, let where_):
-      kind = .enteredChallenge
-      team = id
-      challenge = where_
-    case .withdrew(let id, let from, let why):
-      kind = .withdrew
-      team = id
-      challenge = from
-      reason = why
-    case .disqualified(let id, let from, let why):
-      kind = .disqualified
-      team = id
-      challenge = from
-      reason = why
-    case .retracted(let id, let why):
-      kind = .retracted
-      target = id
-      reason = why
-    }
-    let list = days.map { $0.joined(separator: ", ") }
-    guard list.map(Decision.days) == days else {
-      throw StoreError.unstorable("a list of days with a comma inside a day (\"\(list ?? "")\")")
-    }
-    let aggregation = plan?.aggregation?.description
-    guard aggregation.flatMap(Aggregation.init) == plan?.aggregation else {
-      throw StoreError.unstorable("the aggregation '\(aggregation ?? "")'")
-    }
-    let ranking = plan?.ranking.map { $0.map(\.description).joined(separator: ", ") }
-    guard ranking.flatMap(Decision.ranking) == plan?.ranking else {
-      throw StoreError.unstorable("the ranking '\(ranking ?? "")'")
-    }
-    return [
+  /// Its row in the table `decision`.
+  var row: [Value] {
+    [
       .text(id.text), .text(official), .text(terminal), .integer(Int64(number)), .integer(recordedAt),
-      .text(kind.rawValue), Value(name), Value(list), Value(team?.text), Value(affiliation), Value(challenge?.text),
-      Value(title), Value(rules?.id.text), Value(rules?.edition), Value(rules?.digest), Value(plan?.phase.rawValue),
-      Value(plan?.runs), Value(aggregation), Value(ranking), Value(target?.text), Value(reason),
+      .text(ruling.kind.rawValue),
     ]
   }
 
-  /// The decision that a row of the table `decision` holds.
-  init(_ row: Columns) throws {
+  /// Its rows in the table `decision_field`. Throws for what cannot be read back (a comma inside a list's word).
+  func fieldRows() throws -> [[Value]] {
+    let fields = ruling.fields
+    guard let again = try? Ruling(kind: ruling.kind, fields: fields), again.fields == fields, again == ruling else {
+      throw StoreError.unstorable("the decision \(id) (\(ruling.kind.rawValue))")
+    }
+    return fields.enumerated().map { index, field in
+      switch field.value {
+      case .text(let text):
+        [.text(id.text), .integer(Int64(index + 1)), .text(field.name), .text(text), .null]
+      case .number(let number):
+        [.text(id.text), .integer(Int64(index + 1)), .text(field.name), .null, .integer(number)]
+      }
+    }
+  }
+
+  /// The decision that a row of the table `decision` holds, with the fields that belong to it.
+  init(_ row: Columns, _ fields: [Scoring.Field]) throws {
+    let kind: Ruling.Kind = try row.word(5)
+    let ruling: Ruling
+    do {
+      ruling = try Ruling(kind: kind, fields: fields)
+    } catch {
+      throw Malformed(problem: error.description)
+    }
     self.init(
       id: ID(try row.text(0)), official: try row.text(1), terminal: try row.text(2), number: Int(try row.integer(3)),
-      recordedAt: try row.integer(4), ruling: try Ruling(row))
+      recordedAt: try row.integer(4), ruling: ruling)
   }
+}
 
-  fileprivate static func days(_ text: String) -> [String] { split(text) }
-
-  fileprivate static func ranking(_ text: String) -> [RankingKey]? {
-    let keys = split(text).map { RankingKey($0) }
-    return keys.contains(nil) ? nil : keys.compactMap { $0 }
-  }
-
-  /// What was joined with ", "; no text at all is an empty list.
-  private static func split(_ text: String) -> [String] {
-    guard !text.isEmpty else { return [] }
-    return text.split(separator: ",", omittingEmptySubsequences: false).enumerated().map { index, part in
-      String(index > 0 && part.hasPrefix(" ") ? part.dropFirst() : part)
+extension Scoring.Field {
+  /// The field that a row of the table `decision_field` holds.
+  init(_ row: Columns) throws {
+    if row.isNull(3) {
+      self.init(name: try row.text(2), value: .number(try row.integer(4)))
+    } else {
+      self.init(name: try row.text(2), value: .text(try row.text(3)))
     }
   }
 }
 
-extension Decision.Ruling {
-  fileprivate init(_ row: Columns) throws {
-    func team() throws -> Team.ID { Team.ID(try row.text(8)) }
-    func challenge() throws -> Challenge.ID { Challenge.ID(try row.text(10)) }
-    func maybeChallenge() throws -> Challenge.ID? { try row.optionalText(10).map { Challenge.ID($0) } }
-
-    switch try row.word(5, RulingKind.self) {
-    case .named: self = .named(try row.text(6), days: Decision.days(try row.text(7)))
-    case .heldChallenge:
-      self = .heldChallenge(try challenge(), title: try row.text(11), rules: try RuleSetReference(row, from: 12))
-    case .plannedPhase:
-      let aggregation = try row.optionalText(17).map { text in
-        guard let aggregation = Aggregation(text) else { throw Malformed(problem: "'\(text)' is no aggregation") }
-        return aggregation
-      }
-      let ranking = try row.optionalText(18).map { text in
-        guard let ranking = Decision.ranking(text) else { throw Malformed(problem: "'\(text)' is no ranking") }
-        return ranking
-      }
-      self = .plannedPhase(
-        try challenge(),
-        PhasePlan(
-          phase: try row.word(15), runs: try row.optionalInteger(16).map { Int($0) }, aggregation: aggregation,
-          ranking: ranking))
-    case .enteredTeam: self = .enteredTeam(try team(), name: try row.text(6), affiliation: try row.text(9))
-    case .enteredChallenge: self = .enteredChallenge(try team(), try challenge())
-    case .withdrew: self = .withdrew(try team(), from: try maybeChallenge(), reason: try row.text(20))
-    case .disqualified: self = .disqualified(try team(), from: try maybeChallenge(), reason: try row.text(20))
-    case .retracted: self = .retracted(Decision.ID(try row.text(19)), reason: try row.text(20))
+extension StoreReader {
+  /// The decisions that a condition on the table `decision` selects, with their fields.
+  func decisions(_ rest: String, _ values: [Value] = []) throws -> [Decision] {
+    var fields: [String: [Scoring.Field]] = [:]
+    let fieldRows = try Rows(
+      db,
+      Table.decisionField.selection
+        + " WHERE decision IN (SELECT id FROM decision \(rest)) ORDER BY decision, position",
+      values)
+    while let row = try fieldRows.next() {
+      try Table.decisionField.decode(row) { fields[try $0.text(0), default: []].append(try Scoring.Field($0)) }
     }
+    let rows = try Rows(db, Table.decision.selection + " \(rest) ORDER BY sequence", values)
+    var decisions: [Decision] = []
+    while let row = try rows.next() {
+      decisions.append(try Table.decision.decode(row) { try Decision($0, fields[try $0.text(0)] ?? []) })
+    }
+    return decisions
+  }
+}
+
+extension StoreWriter {
+  /// Writes a decision that is not here yet.
+  func insert(_ decision: Decision, _ fieldRows: [[Value]]) throws {
+    try Table.decision.insert(decision.row, into: db)
+    for row in fieldRows { try Table.decisionField.insert(row, into: db) }
   }
 }
 

@@ -7,7 +7,8 @@ enum Schema {
   static var version: Int { migrations.count }
 
   static let migrations: [(name: String, script: String)] = [
-    (name: "the log and what it needs", script: first)
+    (name: "the log and what it needs", script: first),
+    (name: "decisions of many kinds; the chain", script: second),
   ]
 
   // A CHECK that comes out as NULL holds, so each first asks IS NULL, which never does.
@@ -165,5 +166,77 @@ enum Schema {
       boot TEXT NOT NULL,
       milliseconds INTEGER NOT NULL
     ) STRICT;
+    """
+
+  // Entries are many and of few kinds, so they are columns that SQLite can check; decisions are few and of ever more
+  // kinds, so their content is named fields. `link` is the terminal's hash chain: see Chain.swift.
+  private static let second = """
+    ALTER TABLE entry ADD COLUMN link TEXT CHECK (link IS NULL OR length(link) = 64);
+
+    ALTER TABLE decision RENAME TO decision_of_format_1;
+    CREATE TABLE decision (
+      sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+      official TEXT NOT NULL,
+      terminal TEXT NOT NULL,
+      number INTEGER NOT NULL CHECK (number >= 1),
+      recorded_at INTEGER NOT NULL,
+      kind TEXT NOT NULL CHECK (kind <> ''),
+      link TEXT CHECK (link IS NULL OR length(link) = 64),
+      UNIQUE (terminal, number)
+    ) STRICT;
+    CREATE TABLE decision_field (
+      decision TEXT NOT NULL REFERENCES decision (id),
+      position INTEGER NOT NULL CHECK (position >= 1),
+      name TEXT NOT NULL CHECK (name <> ''),
+      text TEXT,
+      number INTEGER CHECK ((number IS NULL) <> (text IS NULL)),
+      PRIMARY KEY (decision, position),
+      UNIQUE (decision, name)
+    ) STRICT;
+    INSERT INTO decision (sequence, id, official, terminal, number, recorded_at, kind)
+      SELECT sequence, id, official, terminal, number, recorded_at, CASE kind
+        WHEN 'held-challenge' THEN 'heldChallenge' WHEN 'planned-phase' THEN 'plannedPhase'
+        WHEN 'entered-team' THEN 'enteredTeam' WHEN 'entered-challenge' THEN 'enteredChallenge'
+        ELSE kind END
+      FROM decision_of_format_1 ORDER BY sequence;
+    WITH field (decision, kind, place, name, text, number) AS (
+      SELECT id, kind, 1, 'team', team, NULL FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 2, 'challenge', challenge, NULL FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 3, 'name', name, NULL FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 4, 'days', replace(days, ', ', ' '), NULL FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 5, 'affiliation', affiliation, NULL FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 6, 'title', title, NULL FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 7, 'rules', rule_set_id, NULL FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 8, 'edition', NULL, rule_set_edition FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 9, 'digest', rule_set_digest, NULL FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 10, 'phase', phase, NULL FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 11, 'runs', NULL, runs FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 12, 'aggregation', aggregation, NULL FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 13, 'ranking', ranking, NULL FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 14, 'target', target, NULL FROM decision_of_format_1
+      UNION ALL SELECT id, kind, 15, 'reason', reason, NULL FROM decision_of_format_1
+    )
+    INSERT INTO decision_field (decision, position, name, text, number)
+      SELECT decision, row_number() OVER (PARTITION BY decision ORDER BY place), name, text, number
+      FROM field WHERE text IS NOT NULL OR number IS NOT NULL;
+    DROP TABLE decision_of_format_1;
+
+    CREATE TRIGGER decision_is_never_changed BEFORE UPDATE ON decision
+    BEGIN SELECT RAISE(ABORT, 'a decision is never changed; retract it'); END;
+    CREATE TRIGGER decision_is_never_deleted BEFORE DELETE ON decision
+    BEGIN SELECT RAISE(ABORT, 'a decision is never deleted; retract it'); END;
+    CREATE TRIGGER decision_is_never_replaced BEFORE INSERT ON decision
+    WHEN EXISTS (SELECT 1 FROM decision WHERE id = NEW.id OR (terminal = NEW.terminal AND number = NEW.number)
+      OR sequence = NEW.sequence)
+    BEGIN SELECT RAISE(ABORT, 'a decision is never replaced; retract it'); END;
+    CREATE TRIGGER decision_field_is_never_changed BEFORE UPDATE ON decision_field
+    BEGIN SELECT RAISE(ABORT, 'a decision is never changed; retract it'); END;
+    CREATE TRIGGER decision_field_is_never_deleted BEFORE DELETE ON decision_field
+    BEGIN SELECT RAISE(ABORT, 'a decision is never changed; retract it'); END;
+    CREATE TRIGGER decision_field_is_never_replaced BEFORE INSERT ON decision_field
+    WHEN EXISTS (SELECT 1 FROM decision_field WHERE decision = NEW.decision
+      AND (position = NEW.position OR name = NEW.name))
+    BEGIN SELECT RAISE(ABORT, 'a decision is never changed; retract it'); END;
     """
 }

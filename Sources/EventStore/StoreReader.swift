@@ -20,7 +20,7 @@ public struct StoreReader {
   public func competition() throws -> Competition { Competition(try decisions()) }
 
   /// The competition's own log, in the order in which it arrived here.
-  public func decisions() throws -> [Decision] { try all(.decision, "ORDER BY sequence") { try Decision($0) } }
+  public func decisions() throws -> [Decision] { try decisions("") }
 
   /// The runs of a challenge, or all, in the order in which they arrived here.
   public func runs(of challenge: Challenge.ID? = nil) throws -> [OpenedRun] {

@@ -54,8 +54,8 @@ extension StoreWriter {
       try take(try novelty(of: document), \.ruleSets) { try Table.ruleSet.insert(document.row, into: db) }
     }
     for decision in parcel.decisions {
-      let row = try decision.row()
-      try take(try novelty(of: decision, row), \.decisions) { try Table.decision.insert(row, into: db) }
+      let rows = try decision.fieldRows()
+      try take(try novelty(of: decision, rows), \.decisions) { try insert(decision, rows) }
     }
     for run in parcel.runs {
       let row = run.row
@@ -91,12 +91,25 @@ extension StoreWriter {
     return .new
   }
 
-  func novelty(of decision: Decision, _ row: [Value]) throws -> Novelty {
+  func novelty(of decision: Decision, _ fieldRows: [[Value]]) throws -> Novelty {
     func conflict(_ description: String) -> Novelty {
       .contradicts(Conflict(subject: .decision, id: decision.id.text, description: description))
     }
-    if let known = try values(Table.decision, row[0]) {
-      return known == row ? .known : conflict("decision \(decision.id) is recorded already and says something else")
+    if let known = try values(Table.decision, .text(decision.id.text)) {
+      let rows = try Rows(
+        db, Table.decisionField.selection + " WHERE decision = ? ORDER BY position", [.text(decision.id.text)])
+      var knownFields: [[Value]] = []
+      while let row = try rows.next() { knownFields.append(try row.values(from: 0)) }
+      // By their names: what an older format holds may be in another order.
+      func byName(_ rows: [[Value]]) -> [String: [Value]] {
+        Dictionary(
+          rows.map { row in
+            guard case .text(let name) = row[2] else { return ("", row) }
+            return (name, Array(row[3...]))
+          }, uniquingKeysWith: { first, _ in first })
+      }
+      return known == decision.row && byName(knownFields) == byName(fieldRows)
+        ? .known : conflict("decision \(decision.id) is recorded already and says something else")
     }
     let number = "SELECT id FROM decision WHERE terminal = ? AND number = ?"
     if let other = try db.text(number, [.text(decision.terminal), .integer(Int64(decision.number))]) {
@@ -104,9 +117,9 @@ extension StoreWriter {
         "decision \(decision.id) has the number \(decision.number) of terminal '\(decision.terminal)', and so has "
           + "decision \(other)")
     }
-    if case .heldChallenge(let challenge, _, let reference) = decision.ruling, try !isStored(reference) {
+    if let reference = decision.ruling.rules, try !isStored(reference) {
       return conflict(
-        "decision \(decision.id) holds '\(challenge)' under the rules '\(reference.id)' (edition "
+        "decision \(decision.id) needs the rules '\(reference.id)' (edition "
           + "\(reference.edition)), whose text is neither here nor in what came")
     }
     return .new

@@ -109,11 +109,9 @@ public struct StoreWriter {
       let decision = Decision(
         id: Decision.ID("\(terminal)-d\(number + offset)"), official: official, terminal: terminal,
         number: number + offset, recordedAt: recordedAt, ruling: ruling)
-      if case .heldChallenge(_, _, let reference) = ruling, try !isStored(reference) {
-        throw StoreError.noRuleSet(reference)
-      }
-      let row = try decision.row()
-      if try novelty(of: decision, row).isNew() { try Table.decision.insert(row, into: db) }
+      if let reference = ruling.rules, try !isStored(reference) { throw StoreError.noRuleSet(reference) }
+      let rows = try decision.fieldRows()
+      if try novelty(of: decision, rows).isNew() { try insert(decision, rows) }
       decisions.append(decision)
     }
     return decisions

@@ -1,12 +1,11 @@
+import Scoring
+
 /// One JSON object without nesting, in order: all that a line of a log needs.
 ///
 /// Our own reader, because a general one (Foundation's) tells no place in the text, takes the last of two equal keys
 /// without a word, and turns exact numbers into floating point.
 struct FlatObject {
-  enum Value: Equatable {
-    case text(String)
-    case number(Int64)
-  }
+  typealias Value = Scoring.Field.Value
 
   struct Field {
     var key: String

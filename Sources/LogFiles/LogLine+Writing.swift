@@ -84,48 +84,12 @@ extension LogLine {
     object.add("terminal", decision.terminal)
     object.add("number", decision.number)
     object.add("at", Moment.text(decision.recordedAt))
-    switch decision.ruling {
-    case .named(let name, let days):
-      object.add("ruling", "named")
-      object.add("name", name)
-      object.add("days", days.joined(separator: " "))
-    case .heldChallenge(let challenge, let title, let rules):
-      object.add("ruling", "heldChallenge")
-      object.add("challenge", challenge.text)
-      object.add("title", title)
-      object.add("rules", rules.id.text)
-      object.add("edition", rules.edition)
-      object.add("digest", rules.digest)
-    case .plannedPhase(let challenge, let plan):
-      object.add("ruling", "plannedPhase")
-      object.add("challenge", challenge.text)
-      object.add("phase", plan.phase.rawValue)
-      object.add("runs", plan.runs)
-      object.add("aggregation", plan.aggregation?.description)
-      object.add("ranking", plan.ranking?.map(\.description).joined(separator: ", "))
-    case .enteredTeam(let team, let name, let affiliation):
-      object.add("ruling", "enteredTeam")
-      object.add("team", team.text)
-      object.add("name", name)
-      object.add("affiliation", affiliation)
-    case .enteredChallenge(let team, let challenge):
-      object.add("ruling", "enteredChallenge")
-      object.add("team", team.text)
-      object.add("challenge", challenge.text)
-    case .withdrew(let team, let challenge, let reason):
-      object.add("ruling", "withdrew")
-      object.add("team", team.text)
-      object.add("challenge", challenge?.text)
-      object.add("reason", reason)
-    case .disqualified(let team, let challenge, let reason):
-      object.add("ruling", "disqualified")
-      object.add("team", team.text)
-      object.add("challenge", challenge?.text)
-      object.add("reason", reason)
-    case .retracted(let target, let reason):
-      object.add("ruling", "retracted")
-      object.add("target", target.text)
-      object.add("reason", reason)
+    object.add("ruling", decision.ruling.kind.rawValue)
+    for field in decision.ruling.fields {
+      switch field.value {
+      case .text(let text): object.add(field.name, text)
+      case .number(let number): object.add(field.name, number)
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 public import Scoring
 
@@ -45,5 +46,7 @@ public enum RuleSetLibrary {
   }
 
   /// The SHA-256 of a text's UTF-8 bytes in lower-case hexadecimal: what pins a run to its rules.
-  public static func digest(of text: String) -> String { SHA256.hex(of: text.utf8) }
+  public static func digest(of text: String) -> String {
+    SHA256.hash(data: Array(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
 }

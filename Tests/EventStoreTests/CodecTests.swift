@@ -1,5 +1,6 @@
 import GRDB
 import Scoring
+import ScoringTestSupport
 import Testing
 
 @testable import EventStore
@@ -34,7 +35,7 @@ struct CodecTests {
     #expect(try store.integrityCheck().isEmpty)
     #expect(
       try store.queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'") }
-        == 15)
+        == 18)
   }
 
   @Test("names may be hostile too")
@@ -84,6 +85,8 @@ struct CodecTests {
         .disqualified(Team.ID(text), from: nil, reason: text),
         .disqualified("a", from: Challenge.ID(text), reason: text), .retracted(Decision.ID(text), reason: text),
       ]
+      // Lists are apart by spaces and line ends, so a list's own words cannot hold any.
+      rulings += rulingsOfLaterKinds(text, rules: rulesReference)
     }
     for aggregation in [Aggregation.best, .mean, .sum, .sumOfBest(99), .meanWithoutWorst(1), .median, .last] {
       rulings.append(.plannedPhase("c", PhasePlan(phase: .trials, aggregation: aggregation)))

@@ -22,7 +22,7 @@ struct SchemaTests {
 
   private func dump() throws -> [Row] {
     try store.queue.read { db in
-      try ["competition", "rule_set", "decision", "run", "entry"].flatMap {
+      try ["competition", "rule_set", "decision", "decision_field", "run", "entry"].flatMap {
         try Row.fetchAll(db, sql: "SELECT * FROM " + $0)
       }
     }
@@ -75,15 +75,15 @@ struct SchemaTests {
 
   @Test("a decision is never changed, deleted or replaced")
   func decisions() throws {
-    let columns = "(sequence, id, official, terminal, number, recorded_at, kind, name, days)"
-    try refuses(["UPDATE decision SET name = 'X'"], "never changed")
+    let columns = "(sequence, id, official, terminal, number, recorded_at, kind)"
+    try refuses(["UPDATE decision SET kind = 'X'"], "never changed")
     try refuses(["DELETE FROM decision"], "never deleted")
     try refuses(
       [
-        "REPLACE INTO decision \(columns) VALUES (NULL, 'kfmt-d1', 'eve', 'x', 9, 0, 'named', 'X', '')",
-        "REPLACE INTO decision \(columns) VALUES (NULL, 'x', 'eve', 'kfmt', 1, 0, 'named', 'X', '')",
-        "REPLACE INTO decision \(columns) VALUES (1, 'x', 'eve', 'x', 9, 0, 'named', 'X', '')",
-        "INSERT OR IGNORE INTO decision \(columns) VALUES (NULL, 'kfmt-d1', 'eve', 'x', 9, 0, 'named', 'X', '')",
+        "REPLACE INTO decision \(columns) VALUES (NULL, 'kfmt-d1', 'eve', 'x', 9, 0, 'named')",
+        "REPLACE INTO decision \(columns) VALUES (NULL, 'x', 'eve', 'kfmt', 1, 0, 'named')",
+        "REPLACE INTO decision \(columns) VALUES (1, 'x', 'eve', 'x', 9, 0, 'named')",
+        "INSERT OR IGNORE INTO decision \(columns) VALUES (NULL, 'kfmt-d1', 'eve', 'x', 9, 0, 'named')",
       ], "never replaced")
   }
 
@@ -159,49 +159,22 @@ struct SchemaTests {
     #expect(try dump() == before)
   }
 
-  @Test("a decision with a column too few or too many for its kind is refused")
-  func columnsOfRulings() throws {
+  @Test("a decision's fields are texts or numbers of a decision that is there, each once, and never changed")
+  func fieldsOfRulings() throws {
     let before = try dump()
-    let columns = [
-      "name": "'n'", "days": "''", "team": "'t'", "affiliation": "''", "challenge": "'c'", "title": "'t'",
-      "rule_set_id": "'demo/coffee'", "rule_set_edition": "1", "rule_set_digest": "'d1'", "phase": "'final'",
-      "runs": "1", "aggregation": "'best'", "ranking": "''", "target": "'t'", "reason": "'r'",
-    ]
-    let kinds: [(kind: String, needed: Set<String>, allowed: Set<String>)] = [
-      ("named", ["name", "days"], []),
-      ("held-challenge", ["challenge", "title", "rule_set_id", "rule_set_edition", "rule_set_digest"], []),
-      ("planned-phase", ["challenge", "phase"], ["runs", "aggregation", "ranking"]),
-      ("entered-team", ["team", "name", "affiliation"], []), ("entered-challenge", ["team", "challenge"], []),
-      ("withdrew", ["team", "reason"], ["challenge"]), ("disqualified", ["team", "reason"], ["challenge"]),
-      ("retracted", ["target", "reason"], []),
-    ]
-    func insert(_ kind: String, _ used: Set<String>) throws {
-      let names = used.sorted()
-      try store.queue.writeWithoutTransaction { db in
-        try db.inTransaction {
-          try db.execute(
-            sql: "INSERT INTO decision ("
-              + (["id, official, terminal, number, recorded_at, kind"] + names)
-              .joined(separator: ", ") + ") VALUES ("
-              + (["'x-d1', 'a', 'x', 1, 0, '" + kind + "'"]
-              + names.map { columns[$0]! }).joined(separator: ", ") + ")")
-          return .rollback
-        }
+    for statement in [
+      "INSERT INTO decision_field VALUES ('nowhere', 9, 'x', 'y', NULL)",
+      "INSERT INTO decision_field VALUES ('kfmt-d1', 9, 'x', NULL, NULL)",
+      "INSERT INTO decision_field VALUES ('kfmt-d1', 9, 'x', 'y', 1)",
+      "INSERT INTO decision_field VALUES ('kfmt-d1', 9, 'name', 'y', NULL)",
+      "INSERT INTO decision_field VALUES ('kfmt-d1', 1, 'x', 'y', NULL)",
+      "REPLACE INTO decision_field VALUES ('kfmt-d1', 1, 'name', 'y', NULL)",
+      "UPDATE decision_field SET text = 'y'", "DELETE FROM decision_field",
+    ] {
+      #expect(throws: DatabaseError.self, "\(statement)") {
+        try store.queue.writeWithoutTransaction { try $0.execute(sql: statement) }
       }
     }
-    for (kind, needed, allowed) in kinds {
-      try insert(kind, needed)
-      try insert(kind, needed.union(allowed))
-      for column in needed {
-        #expect(throws: DatabaseError.self, "\(kind) without \(column)") {
-          try insert(kind, needed.subtracting([column]))
-        }
-      }
-      for column in columns.keys where !needed.union(allowed).contains(column) {
-        #expect(throws: DatabaseError.self, "\(kind) with \(column)") { try insert(kind, needed.union([column])) }
-      }
-    }
-    #expect(throws: DatabaseError.self) { try insert("crowned", []) }
     #expect(try dump() == before)
   }
 

@@ -20,17 +20,18 @@ enum Everything {
 
   static let rules = RuleSetReference(id: "test-2026/sheet", edition: 2, digest: "0123abcd")
 
-  static let rulings: [Decision.Ruling] = [
-    .named(hostile, days: ["2025-09-23", "2025-09-24"]), .named("A day", days: []),
-    .heldChallenge("coffee", title: hostile, rules: rules),
-    .plannedPhase("coffee", PhasePlan(phase: .trials)),
-    .plannedPhase(
-      "coffee",
-      PhasePlan(phase: .final, runs: 2, aggregation: .meanOfBest(2), ranking: [.notDisqualified, .mostPoints])),
-    .enteredTeam("lasr", name: hostile, affiliation: ""), .enteredChallenge("lasr", "coffee"),
-    .withdrew("lasr", from: nil, reason: hostile), .withdrew("lasr", from: "coffee", reason: "broken"),
-    .disqualified("lasr", from: "coffee", reason: "rules"), .retracted("desk-d3", reason: hostile),
-  ]
+  static let rulings: [Decision.Ruling] =
+    [
+      .named(hostile, days: ["2025-09-23", "2025-09-24"]), .named("A day", days: []),
+      .heldChallenge("coffee", title: hostile, rules: rules),
+      .plannedPhase("coffee", PhasePlan(phase: .trials)),
+      .plannedPhase(
+        "coffee",
+        PhasePlan(phase: .final, runs: 2, aggregation: .meanOfBest(2), ranking: [.notDisqualified, .mostPoints])),
+      .enteredTeam("lasr", name: hostile, affiliation: ""), .enteredChallenge("lasr", "coffee"),
+      .withdrew("lasr", from: nil, reason: hostile), .withdrew("lasr", from: "coffee", reason: "broken"),
+      .disqualified("lasr", from: "coffee", reason: "rules"), .retracted("desk-d3", reason: hostile),
+    ] + rulingsOfLaterKinds(hostile, rules: rules)
 
   static var lines: [LogLine] {
     var lines: [LogLine] = [.ruleSet(rules, text: "id: test-2026/sheet\n" + hostile)]
@@ -66,6 +67,7 @@ struct LogLineTests {
       #expect(json.unicodeScalars.allSatisfy { $0.value >= 0x20 }, "one line stays one line")
     }
     #expect(Set(Everything.facts.map(\.kind)) == Set(Fact.Kind.allCases), "a kind of fact is missing from the test")
+    #expect(Set(Everything.rulings.map(\.kind)) == Set(Decision.Ruling.Kind.allCases), "a kind of ruling is missing")
   }
 
   @Test("what was ever written decodes for ever")

@@ -1,5 +1,5 @@
 /// A competition as its decisions have made it: derived, never stored.
-public struct Competition: Equatable, Sendable {
+public struct Competition: Sendable {
   /// What it is called.
   public private(set) var name = ""
   /// The days it takes place on, as `2025-09-23`.
@@ -15,7 +15,44 @@ public struct Competition: Equatable, Sendable {
   /// Who was disqualified by the organisers, and why.
   public private(set) var disqualifications: [Departure] = []
 
-  /// A team that left, or had to.
+  /// Where it takes place.
+  public private(set) var venue = ""
+  /// The time zone there, as `Europe/London`; `nil`: times are shown in UTC.
+  public private(set) var timeZone: String?
+  /// Its arenas, in the order in which they were planned.
+  public private(set) var arenas: [Arena] = []
+  /// Who acts for it.
+  public private(set) var officials: [Official] = []
+  /// Its divisions, in the order in which they were planned.
+  public private(set) var divisions: [Division] = []
+  /// Which divisions a team belongs to.
+  public private(set) var divisionsOfTeam: [Team.ID: [Division.ID]] = [:]
+  /// How long a team may protest; `nil`: until results are official.
+  public private(set) var protestWindow: Milliseconds?
+  /// Its tables over several challenges, in the order in which they were planned.
+  public private(set) var overalls: [Overall] = []
+  /// Its special awards, in the order in which they were planned.
+  public private(set) var awards: [Award] = []
+  /// The planned runs, delays included, in the order of time and arena.
+  public private(set) var slots: [Slot] = []
+  /// Who was admitted to a final beyond those that qualify, and why.
+  public private(set) var admissions: [Departure] = []
+  /// The ties that were settled, the oldest first.
+  public private(set) var ties: [(tie: Tie, decision: Decision.ID)] = []
+  /// Protests that were filed as decisions; those on a run's own sheet are found with ``protests(on:)``.
+  public private(set) var filedProtests: [Protest] = []
+  /// How protests were decided, by the protest's name.
+  public private(set) var protestRulings: [Protest.ID: Protest.Ruling] = [:]
+  /// The rules that all runs of a challenge are scored under, where they were adopted after runs had been held.
+  public private(set) var adoptions: [Challenge.ID: RuleSetReference] = [:]
+  /// What was published, the oldest first.
+  public private(set) var publications: [(publication: Publication, decision: Decision)] = []
+  /// The moment that the public sees; `nil`: everything.
+  public private(set) var frozenAt: Heads?
+  /// From which place on a table was revealed at the ceremony.
+  public private(set) var revealed: [Tie.Place: Int] = [:]
+
+  /// A team that left, or had to; or one that was let in.
   public struct Departure: Equatable, Sendable {
     /// The team.
     public var team: Team.ID
@@ -33,6 +70,8 @@ public struct Competition: Equatable, Sendable {
     var retracted: Set<Decision.ID> = []
     for case .retracted(let target, _) in ordered.map(\.ruling) { retracted.insert(target) }
     for decision in ordered where !retracted.contains(decision.id) { apply(decision) }
+    slots.sort { ($0.startsAt, $0.arena, $0.id) < ($1.startsAt, $1.arena, $1.id) }
+    for index in filedProtests.indices { filedProtests[index].ruling = protestRulings[filedProtests[index].id] }
   }
 
   private mutating func apply(_ decision: Decision) {
@@ -61,6 +100,63 @@ public struct Competition: Equatable, Sendable {
     case .disqualified(let team, let challenge, let reason):
       disqualifications.append(Departure(team: team, challenge: challenge, reason: reason, decision: decision.id))
     case .retracted: break
+    case .locatedAt, .preparedArena, .appointed, .formedDivision, .grouped, .allowedProtests, .plannedOverall,
+      .plannedPart, .plannedAward:
+      plan(decision.ruling)
+    case .scheduled, .unscheduled, .delayed: schedule(decision.ruling)
+    case .admitted(let team, let challenge, let reason):
+      admissions.append(Departure(team: team, challenge: challenge, reason: reason, decision: decision.id))
+    case .settled(let tie): ties.append((tie, decision.id))
+    case .filedProtest(let team, let subject, let text):
+      filedProtests.append(
+        Protest(
+          id: Protest.ID(decision.id.text), subject: subject, team: team, text: text, filedAt: decision.recordedAt))
+    case .decidedProtest(let protest, let outcome, let reason):
+      protestRulings[protest] = Protest.Ruling(
+        outcome: outcome, reason: reason, official: decision.official, at: decision.recordedAt)
+    case .adopted(let id, let rules, _):
+      adoptions[id] = rules
+      if let index = challenges.firstIndex(where: { $0.id == id }) { challenges[index].rules = rules }
+    case .published(let publication): publications.append((publication, decision))
+    case .froze(let heads, _):
+      frozenAt = heads
+      revealed = [:]
+    case .revealed(let table, let place): revealed[table] = place
+    case .thawed:
+      frozenAt = nil
+      revealed = [:]
+    }
+  }
+
+  private mutating func plan(_ ruling: Decision.Ruling) {
+    switch ruling {
+    case .locatedAt(let venue, let zone):
+      self.venue = venue
+      timeZone = zone.isEmpty ? nil : zone
+    case .preparedArena(let arena): arenas.replaceOrAppend(arena)
+    case .appointed(let official):
+      officials.removeAll { $0.name == official.name }
+      if !official.duties.isEmpty { officials.append(official) }
+    case .formedDivision(let division): divisions.replaceOrAppend(division)
+    case .grouped(let team, let divisions): divisionsOfTeam[team] = divisions
+    case .allowedProtests(let window): protestWindow = window
+    case .plannedOverall(let overall): overalls.replaceOrAppend(overall)
+    case .plannedPart(let id, let part):
+      if let index = overalls.firstIndex(where: { $0.id == id }) { overalls[index].parts.append(part) }
+    case .plannedAward(let award): awards.replaceOrAppend(award)
+    default: break
+    }
+  }
+
+  private mutating func schedule(_ ruling: Decision.Ruling) {
+    switch ruling {
+    case .scheduled(let slot): slots.replaceOrAppend(slot)
+    case .unscheduled(let id, _): slots.removeAll { $0.id == id }
+    case .delayed(let arena, let from, let time, _):
+      for index in slots.indices where slots[index].arena == arena && slots[index].startsAt >= from {
+        slots[index].startsAt += time.count
+      }
+    default: break
     }
   }
 
@@ -68,6 +164,17 @@ public struct Competition: Equatable, Sendable {
   public func team(_ id: Team.ID) -> Team? { teams.first { $0.id == id } }
   /// The challenge with this short name.
   public func challenge(_ id: Challenge.ID) -> Challenge? { challenges.first { $0.id == id } }
+  /// The table over several challenges with this short name.
+  public func overall(_ id: Overall.ID) -> Overall? { overalls.first { $0.id == id } }
+  /// The arena with this short name.
+  public func arena(_ id: Arena.ID) -> Arena? { arenas.first { $0.id == id } }
+  /// Whether an official may do something: where nobody was named for it, everybody may.
+  public func may(_ official: String, _ duty: Duty) -> Bool {
+    let named = officials.filter { $0.duties.contains(duty) }
+    return named.isEmpty || named.contains { $0.name == official }
+  }
+  /// The rules that a run is scored under: those it was opened under, unless others were adopted for its challenge.
+  public func rules(of run: Run) -> RuleSetReference { adoptions[run.challenge] ?? run.rules }
   /// Whether a team takes part in a challenge.
   public func isEntered(_ team: Team.ID, in challenge: Challenge.ID) -> Bool {
     entered[challenge]?.contains(team) ?? false
@@ -79,5 +186,12 @@ public struct Competition: Equatable, Sendable {
   /// Why a team is out of a challenge by the organisers' decision.
   public func disqualification(of team: Team.ID, from challenge: Challenge.ID) -> Departure? {
     disqualifications.first { $0.team == team && ($0.challenge == nil || $0.challenge == challenge) }
+  }
+}
+
+extension Array where Element: Identifiable {
+  /// Puts an element in the place of the one with its name, or at the end.
+  fileprivate mutating func replaceOrAppend(_ element: Element) {
+    if let index = firstIndex(where: { $0.id == element.id }) { self[index] = element } else { append(element) }
   }
 }

@@ -33,6 +33,51 @@ public struct Decision: Identifiable, Hashable, Sendable {
     case disqualified(Team.ID, from: Challenge.ID?, reason: String)
     /// A decision was taken back.
     case retracted(Decision.ID, reason: String)
+
+    /// Where the competition takes place, and the time zone there (`Europe/London`).
+    case locatedAt(venue: String, timeZone: String)
+    /// Runs are held in this arena. Said again, it changes the title and the challenges.
+    case preparedArena(Arena)
+    /// Somebody acts for the competition. Said again, it changes what they may do; nothing at all relieves them.
+    case appointed(Official)
+    /// Teams may be ranked among themselves.
+    case formedDivision(Division)
+    /// A team belongs to these divisions, and to no others.
+    case grouped(Team.ID, in: [Division.ID])
+    /// How long after a run's end, or after provisional results, a team may protest.
+    case allowedProtests(within: Milliseconds)
+    /// There is a table over several challenges. Said again, it replaces the table, without its parts.
+    case plannedOverall(Overall)
+    /// A part of an overall table, in the order in which they are said.
+    case plannedPart(Overall.ID, Overall.Part)
+    /// There is a special award.
+    case plannedAward(Award)
+
+    /// A run is planned for this time and place. Said again, it moves the run.
+    case scheduled(Slot)
+    /// A run is no longer planned.
+    case unscheduled(Slot.ID, reason: String)
+    /// Everything planned in an arena from this time on (milliseconds since 1970, UTC) is so much later, or earlier.
+    case delayed(Arena.ID, from: Int64, by: Milliseconds, reason: String)
+
+    /// A team takes part in a challenge's final beyond those that qualify.
+    case admitted(Team.ID, to: Challenge.ID, reason: String)
+    /// A tie was settled.
+    case settled(Tie)
+    /// A team protests against a run's sheet or a decision. The decision's own name is the protest's.
+    case filedProtest(Team.ID, against: Protest.Subject, text: String)
+    /// A protest was decided.
+    case decidedProtest(Protest.ID, Protest.Outcome, reason: String)
+    /// All runs of a challenge, those held already too, are scored under these rules.
+    case adopted(Challenge.ID, RuleSetReference, reason: String)
+    /// Results were given out.
+    case published(Publication)
+    /// The public sees what stood at this moment of the log, until the ceremony.
+    case froze(Heads, reason: String)
+    /// At the ceremony a table was shown from its last place up to this one; 1: all of it.
+    case revealed(Tie.Place, fromPlace: Int)
+    /// The ceremony is over: the public sees everything.
+    case thawed
   }
 
   /// A decision.
@@ -50,5 +95,15 @@ public struct Decision: Identifiable, Hashable, Sendable {
     if a.recordedAt != b.recordedAt { return a.recordedAt < b.recordedAt }
     if a.terminal == b.terminal, a.number != b.number { return a.number < b.number }
     return a.id < b.id
+  }
+}
+
+extension Decision.Ruling {
+  /// The rules it speaks of, if it speaks of any: their text must be at hand where it is recorded.
+  public var rules: RuleSetReference? {
+    switch self {
+    case .heldChallenge(_, _, let rules), .adopted(_, let rules, _): rules
+    default: nil
+    }
   }
 }

@@ -30,11 +30,27 @@ public struct PhasePlan: Hashable, Sendable {
   public var aggregation: Aggregation?
   /// The ranking's keys.
   public var ranking: [RankingKey]?
+  /// Who takes part in a final; `nil`: every team that entered.
+  public var qualification: Qualification?
+  /// The overall table that the qualification looks at; `nil`: the trials of the same challenge.
+  public var qualifiedFrom: Overall.ID?
+  /// What a final does to the places of its challenge; `nil`: it decides those of its teams.
+  public var finalRule: FinalRule?
+  /// How long an arena is taken for one run; `nil`: the time limit and what preparation the rule set knows.
+  public var slotLength: Milliseconds?
   /// A phase's plan.
-  public init(phase: Phase, runs: Int? = nil, aggregation: Aggregation? = nil, ranking: [RankingKey]? = nil) {
+  public init(
+    phase: Phase, runs: Int? = nil, aggregation: Aggregation? = nil, ranking: [RankingKey]? = nil,
+    qualification: Qualification? = nil, qualifiedFrom: Overall.ID? = nil, finalRule: FinalRule? = nil,
+    slotLength: Milliseconds? = nil
+  ) {
     self.phase = phase
     self.runs = runs
     self.aggregation = aggregation
     self.ranking = ranking
+    self.qualification = qualification
+    self.qualifiedFrom = qualifiedFrom
+    self.finalRule = finalRule
+    self.slotLength = slotLength
   }
 }

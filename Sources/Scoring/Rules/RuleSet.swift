@@ -178,7 +178,7 @@ public struct TotalRule: Equatable, Sendable {
 }
 
 /// A step and a way of rounding.
-public struct Rounding: Equatable, Sendable {
+public struct Rounding: Hashable, Sendable {
   /// Multiples of this.
   public var step: Points
   /// The way.

@@ -319,7 +319,7 @@ struct RunSign: ParsableCommand {
       }
       return try reader.log(of: id, rules: ruleSets.compile)
     }
-    try options.record(id, .signed(as: role, code: sheetCode(of: log, digest: RuleSetLibrary.digestBytes)))
+    try options.record(id, .signed(as: role, code: sheetCode(of: log, digest: Digest.bytes)))
   }
 }
 

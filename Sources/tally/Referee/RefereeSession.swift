@@ -43,7 +43,7 @@ final class RefereeSession {
     console = Console(
       run, under: log.rules, desk: desk, options: options,
       lettering: Lettering(width: { displayWidth(of: $0) }, safe: { safeForPeople($0) }, isASCII: Screens.areASCII),
-      digest: { RuleSetLibrary.digestBytes($0) }, provisional: { place?.of($0) },
+      digest: { Digest.bytes($0) }, provisional: { place?.of($0) },
       rehearsal: rehearsal ? Rehearsal(of: log.rules.ruleSet, seed: 1, safe: { safeForPeople($0) }) : nil)
   }
 

@@ -1,0 +1,38 @@
+/// A planned run: who is up where, and when.
+public struct Slot: Identifiable, Hashable, Sendable {
+  /// Names a planned run within its competition: `coffee/trials/lasr/1`.
+  public typealias ID = Identifier<Slot>
+  /// The challenge.
+  public var challenge: Challenge.ID
+  /// The phase.
+  public var phase: Phase
+  /// The team.
+  public var team: Team.ID
+  /// Which of the team's runs of this challenge and phase it is: 1, 2, 3 …
+  public var number: Int
+  /// Where.
+  public var arena: Arena.ID
+  /// When, in milliseconds since 1970 (UTC).
+  public var startsAt: Int64
+  /// For how long the arena is taken.
+  public var length: Milliseconds
+
+  /// The short name, made of what it plans.
+  public var id: ID { ID("\(challenge)/\(phase.rawValue)/\(team)/\(number)") }
+  /// When the arena is free again, in milliseconds since 1970 (UTC).
+  public var endsAt: Int64 { startsAt + length.count }
+
+  /// A planned run.
+  public init(
+    challenge: Challenge.ID, phase: Phase, team: Team.ID, number: Int, arena: Arena.ID, startsAt: Int64,
+    length: Milliseconds
+  ) {
+    self.challenge = challenge
+    self.phase = phase
+    self.team = team
+    self.number = number
+    self.arena = arena
+    self.startsAt = startsAt
+    self.length = length
+  }
+}
