@@ -43,16 +43,17 @@ public struct StoreReader {
     try all(.ruleSet, "WHERE digest = ?", [.text(digest)]) { try RuleSetDocument($0) }.first
   }
 
-  /// A run's log under the rules that it was opened under.
+  /// A run's log under the rules that it is scored by: those it was opened under, unless others were adopted.
   public func log(of id: Run.ID, rules compile: RuleCompiler) throws -> RunLog {
     guard let opened = try run(id) else { throw StoreError.noRun(id) }
-    var log = RunLog(opened.run, under: try rules(opened.run.rules, compile))
+    let reference = try adoptions()[opened.run.challenge] ?? opened.run.rules
+    var log = RunLog(opened.run, under: try rules(reference, compile))
     let rows = try Rows(db, Table.entry.selection + " WHERE run = ? ORDER BY sequence", [.text(id.text)])
     while let row = try rows.next() { log.record(try Table.entry.decode(row) { try Entry($0) }) }
     return log
   }
 
-  /// The logs of all runs of a challenge, or of all, each under the rules that it was opened under.
+  /// The logs of all runs of a challenge, or of all, each under the rules that it is scored by.
   ///
   /// - Parameter sequence: what arrived here after this is left out (a frozen board is a prefix of the log).
   public func logs(
@@ -61,8 +62,9 @@ public struct StoreReader {
     var compiled: [RuleSetReference: CompiledRules] = [:]
     var logs: [RunLog] = []
     var positions: [Run.ID: Int] = [:]
+    let adoptions = try adoptions()
     for opened in try runs(of: challenge) {
-      let reference = opened.run.rules
+      let reference = adoptions[opened.run.challenge] ?? opened.run.rules
       let rules = try compiled[reference] ?? self.rules(reference, compile)
       compiled[reference] = rules
       positions[opened.id] = logs.count
@@ -129,6 +131,12 @@ public struct StoreReader {
     return StoreCounts(
       ruleSets: try count("SELECT count(*) FROM rule_set"), decisions: try count("SELECT count(*) FROM decision"),
       runs: try count("SELECT count(*) FROM run"), entries: try count("SELECT count(*) FROM entry"))
+  }
+
+  /// The rules that all runs of a challenge are scored by, where some were adopted after runs had been held.
+  func adoptions() throws -> [Challenge.ID: RuleSetReference] {
+    guard try db.integer("SELECT EXISTS (SELECT 1 FROM decision WHERE kind = 'adopted')") == 1 else { return [:] }
+    return Competition(try decisions("WHERE kind IN ('adopted', 'retracted')")).adoptions
   }
 
   func rules(_ reference: RuleSetReference, _ compile: RuleCompiler) throws -> CompiledRules {

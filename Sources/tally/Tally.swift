@@ -25,9 +25,20 @@ struct Tally: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Prepare", subcommands: [Init.self, TeamCommand.self, ChallengeCommand.self, RulesCommand.self]),
-      CommandGroup(name: "Referee", subcommands: [RefereeCommand.self, RunCommand.self]),
-      CommandGroup(name: "Results", subcommands: [StandingsCommand.self, Explain.self, Export.self]),
+      CommandGroup(
+        name: "Referee",
+        subcommands: [RefereeCommand.self, RunCommand.self, ScheduleCommand.self, NextCommand.self]),
+      CommandGroup(
+        name: "Results",
+        subcommands: [StandingsCommand.self, Explain.self, WhatIfCommand.self, FinalistsCommand.self, SeasonCommand.self]),
+      CommandGroup(
+        name: "Decide and publish",
+        subcommands: [
+          ProtestCommand.self, TieCommand.self, RescoreCommand.self, DecisionCommand.self, PublishCommand.self,
+          RevealCommand.self, RevisionsCommand.self, Export.self,
+        ]),
       CommandGroup(name: "Keep safe", subcommands: [Backup.self, LogCommand.self]),
+      CommandGroup(name: "Try out", subcommands: [SimulateCommand.self]),
     ])
 }
 

@@ -43,6 +43,9 @@ public struct RunState: Equatable, Sendable {
     }
   }
 
+  /// A run that was opened, and nothing more.
+  init() {}
+
   /// The state that a log tells.
   public init(of log: RunLog) {
     for mark in log.marks where mark.isStanding {

@@ -7,44 +7,81 @@ import Scoring
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write teams, standings, results, runs, score lines and the log as files.",
+    abstract: "Write results, awards, runs, score lines, the log and printable sheets as files, with a manifest.",
     discussion: """
-      Each file is written whole or not at all; docs/cli.md names the columns. CSV is safe for spreadsheets; --raw
-      keeps every character as it was entered.
+      Each file is written whole or not at all; docs/cli.md names the columns. The manifest holds the digest of every
+      file and rule set, the revision and the competition's code: 'tally audit --results FOLDER' checks a folder against
+      it. CSV is safe for spreadsheets; --raw keeps every character as it was entered. The HTML pages print as they are.
 
       EXAMPLE:
         tally export --to results/
+        tally export --to results-revision-2/ --revision 2
       """)
 
   @Option(help: "The folder (made if it is not there).", completion: .directory) var to: String
   @Option(help: "csv or json.") var format: ExportFormat = .csv
   @Flag(help: "CSV exactly as entered, for programs.") var raw = false
+  @Option(help: "As it was published in this revision (default: as it stands now).") var revision: Int?
   @OptionGroup var database: DatabaseOptions
 
   /// The formats that machines read.
   enum ExportFormat: String, ExpressibleByArgument, CaseIterable { case csv, json }
 
   func run() throws {
-    let situation = try Situation(database.openForReading())
-    let board = situation.board()
-    var files: [(name: String, table: Table)] = [("teams", ExportTables.teams(situation.competition))]
-    for challenge in situation.competition.challenges {
+    let store = try database.openForReading()
+    let now = try Situation(store)
+    let publication = try revision.map(now.requireRevision)
+    let situation = try publication.map { try Situation(store, at: .heads($0.heads)) } ?? now
+    let parcel = try store.read { try $0.parcel() }
+    var manifest = Manifest(
+      competition: situation.competition, identity: try store.read { try $0.identity() }.id,
+      publication: publication, heads: publication?.heads ?? situation.heads,
+      code: publication?.code ?? competitionCode(of: parcel, at: situation.heads),
+      ruleSets: parcel.ruleSets.map(\.reference))
+
+    try WholeFile.makeFolder(to)
+    let folder = to.hasSuffix("/") ? String(to.dropLast()) : to
+    let options = RenderOptions(csv: raw ? .raw : .spreadsheet)
+    func write(_ name: String, _ text: String) throws {
+      try WholeFile.write(text, to: "\(folder)/\(name)")
+      Process.answer("\(folder)/\(name)\n")
+    }
+    for file in tables(situation) {
+      let name = "\(file.name).\(format.rawValue)"
+      let text = render(file.table, as: format == .csv ? .csv : .json, options: options)
+      manifest.add(name, text)
+      try write(name, text)
+    }
+    try WholeFile.makeFolder(folder + "/sheets")
+    for log in situation.logs where log.run.phase != .practice {
+      let text = render(RunView(log, in: situation.competition).sheet, as: .html)
+      manifest.add("sheets/\(log.run.id).html", text)
+      try write("sheets/\(log.run.id).html", text)
+    }
+    let booklet = render(Booklet(situation: situation, manifest: manifest).report, as: .html)
+    manifest.add("booklet.html", booklet)
+    try write("booklet.html", booklet)
+    // Last, so that a folder with a manifest is a whole folder.
+    try write("manifest.\(format.rawValue)", render(manifest.table, as: format == .csv ? .csv : .json, options: options))
+  }
+
+  private func tables(_ situation: Situation) -> [(name: String, table: Table)] {
+    let (board, competition) = (situation.board(), situation.competition)
+    var files: [(name: String, table: Table)] = [("teams", ExportTables.teams(competition))]
+    for challenge in competition.challenges {
       let rows = board.tables.filter { $0.challenge.id == challenge.id }
-        .flatMap { StandingsView(table: $0, competition: board.competition).rows }
+        .flatMap { StandingsView(table: $0, competition: competition).rows }
       files.append(("standings-\(challenge.id)", Table(columns: StandingsView.columns, rows: rows)))
     }
     files.append(("results", ExportTables.results(board)))
+    files += OverallView.exports(board)
+    files.append(("awards", ExportTables.awards(situation)))
     files.append(("runs", ExportTables.runs(situation.logs, situation)))
     files.append(("score-lines", ExportTables.scoreLines(situation.logs)))
     files.append(("log", ExportTables.log(situation.logs)))
-
-    try WholeFile.makeFolder(to)
-    let chosen: Format = format == .csv ? .csv : .json
-    for file in files {
-      let path = "\(to.hasSuffix("/") ? String(to.dropLast()) : to)/\(file.name).\(format.rawValue)"
-      try WholeFile.write(
-        render(file.table, as: chosen, options: RenderOptions(csv: raw ? .raw : .spreadsheet)), to: path)
-      Process.answer("\(path)\n")
-    }
+    files.append(("decisions", ExportTables.decisions(situation.decisions, all: situation.decisions, competition)))
+    files.append(("protests", ExportTables.protests(situation.protests, competition)))
+    files.append(("revisions", ExportTables.revisions(competition)))
+    return files
   }
 }

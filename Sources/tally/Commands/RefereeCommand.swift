@@ -14,6 +14,7 @@ struct RefereeCommand: ParsableCommand {
 
       EXAMPLE:
         tally referee coffee lasr --official R2
+        tally referee --next shop              takes the next run of the running order in this arena
         tally referee --resume                 goes on with the run that was open
         tally referee coffee lasr --rehearse   trains a referee: the robot is played, nothing counts
         tally referee --shadow coffee-3        a second referee's book; compare with: tally run compare coffee-3
@@ -22,6 +23,7 @@ struct RefereeCommand: ParsableCommand {
   @Argument(help: "The challenge.") var challenge: Challenge.ID?
   @Argument(help: "The team.") var team: Team.ID?
   @Option(help: "trials, final or practice (practice never counts).") var phase: Phase?
+  @Option(help: "Take the next run of the running order in this arena.") var next: Arena.ID?
   @Flag(help: "Go on with the run that was open.") var resume = false
   @Flag(help: "Train: a scripted robot is played in a practice run, and what was missed is told afterwards.")
   var rehearse = false
@@ -32,7 +34,10 @@ struct RefereeCommand: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func validate() throws {
-    if resume || shadow != nil { return }
+    if next != nil, challenge != nil || resume || shadow != nil || rehearse {
+      throw ValidationError("--next takes the run from the running order; leave out the rest")
+    }
+    if resume || shadow != nil || next != nil { return }
     if challenge == nil || team == nil {
       throw ValidationError("name the challenge and the team, as in: tally referee coffee lasr; or --resume")
     }
@@ -73,6 +78,7 @@ struct RefereeCommand: ParsableCommand {
     return try store.write { writer in
       if let shadow { return try opening.shadow(of: shadow, writer) }
       if resume { return try opening.resume(challenge, team, writer) }
+      if let next { return try opening.next(in: next, writer) }
       let phase = rehearse ? Phase.practice : self.phase ?? .trials
       return try opening.open(challenge!, team!, phase, writer)
     }
@@ -119,6 +125,18 @@ struct RunOpening {
     }
     return try writer.openRun(
       of: challenge.id, for: team.id, in: phase, under: document, by: by, recordedAt: recordedAt)
+  }
+
+  /// The next run of the running order in an arena, opened already or not.
+  func next(in arena: Arena.ID, _ writer: StoreWriter) throws -> OpenedRun {
+    let situation = try Situation(writer.reader)
+    let arena = try situation.competition.require(arena)
+    let waiting = situation.plannedRuns.first { $0.slot.arena == arena.id && $0.run?.state.isFinished != true }
+    guard let (slot, run) = waiting else {
+      throw CommandError("nothing more is planned in arena '\(arena.id)'; 'tally schedule' shows the running order")
+    }
+    if let run, let opened = try writer.reader.run(run.run.id) { return opened }
+    return try open(slot.challenge, slot.team, slot.phase, writer)
   }
 
   func resume(_ challenge: Challenge.ID?, _ team: Team.ID?, _ writer: StoreWriter) throws -> OpenedRun {

@@ -47,7 +47,7 @@ struct StandingsCommand: ParsableCommand {
   }
 
   private func show(_ store: EventStore) throws {
-    let situation = try Situation(store, of: challenge, asOf: asOf.map(moment))
+    let situation = try Situation(store, of: challenge, at: asOf.map { .time(try moment($0)) } ?? .now)
     var forced: [Challenge.ID: CompiledRules] = [:]
     if let challenge, let rules { forced[challenge] = CompiledRules(try RuleSets.find(rules).0) }
     let board = situation.board(forcing: forced)

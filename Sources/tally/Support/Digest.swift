@@ -4,4 +4,9 @@ import Crypto
 enum Digest {
   /// The digest of these bytes.
   static func bytes(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+
+  /// The digest of a text's UTF-8 bytes in lower-case hexadecimal, as `sha256sum` prints it.
+  static func hex(of text: String) -> String {
+    bytes(Array(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
 }

@@ -13,6 +13,9 @@ enum Process {
   /// Writes for people: messages, progress, warnings.
   static func tell(_ text: String) { write(text + "\n", to: 2) }
 
+  /// Writes progress for people: the line is written over by the next.
+  static func show(_ text: String) { write(text, to: 2) }
+
   /// Writes the answer.
   static func answer(_ text: String) { write(text, to: 1) }
 

@@ -4,37 +4,94 @@ import Scoring
 /// Everything a question is answered from, read as of one moment.
 struct Situation {
   let competition: Competition
+  let decisions: [Decision]
   let runs: [OpenedRun]
   let logs: [RunLog]
   let rules: [RuleSetReference: CompiledRules]
-  let entries: [Entry]
+  var entries: [Entry] { logs.flatMap(\.entries) }
 
-  /// Reads the whole competition, or of runs and rules only those of one challenge; with `asOf`, only what was
-  /// recorded until then.
-  init(_ store: EventStore, of challenge: Challenge.ID? = nil, asOf moment: Int64? = nil) throws {
-    let ruleSets = RuleSets()
-    (competition, runs, logs, rules, entries) = try store.read { reader in
-      let limit = moment ?? .max
-      let competition = Competition(try reader.decisions().filter { $0.recordedAt <= limit })
-      if let challenge { _ = try competition.require(challenge) }
-      let runs = try reader.runs(of: challenge).filter { $0.openedAt <= limit }
-      let known = Set(runs.map(\.run.id))
-      var logs = try reader.logs(of: challenge, rules: ruleSets.compile).filter { known.contains($0.run.id) }
-      if moment != nil {
-        logs = logs.map { log in
-          RunLog(log.run, under: log.rules, recording: log.entries.filter { $0.recordedAt <= limit })
-        }
+  /// The moment of the log that a question is about.
+  enum AsOf {
+    case now
+    /// What had been recorded until then at the desk, in milliseconds since 1970 (UTC).
+    case time(Int64)
+    /// What each terminal had recorded so far.
+    case heads(Heads)
+
+    func covers(_ decision: Decision) -> Bool {
+      switch self {
+      case .now: true
+      case .time(let limit): decision.recordedAt <= limit
+      case .heads(let heads): heads.covers(decision)
       }
-      var rules: [RuleSetReference: CompiledRules] = [:]
-      for held in competition.challenges where challenge == nil || held.id == challenge {
-        if let document = try reader.ruleSet(digest: held.rules.digest) {
-          rules[held.rules] = try ruleSets.compile(document)
-        }
+    }
+
+    func covers(_ entry: Entry) -> Bool {
+      switch self {
+      case .now: true
+      case .time(let limit): entry.recordedAt <= limit
+      case .heads(let heads): heads.covers(entry)
       }
-      let entries = logs.flatMap(\.entries)
-      return (competition, runs, logs, rules, entries)
     }
   }
+
+  /// Reads the whole competition, or of runs and rules only those of one challenge, as of a moment.
+  init(_ store: EventStore, of challenge: Challenge.ID? = nil, at moment: AsOf = .now) throws {
+    self = try store.read { try Situation($0, of: challenge, at: moment) }
+  }
+
+  /// The same inside a transaction.
+  init(_ reader: StoreReader, of challenge: Challenge.ID? = nil, at moment: AsOf = .now) throws {
+    let ruleSets = RuleSets()
+    decisions = try reader.decisions().filter(moment.covers)
+    let competition = Competition(decisions)
+    self.competition = competition
+    if let challenge { _ = try competition.require(challenge) }
+    func compiled(_ reference: RuleSetReference) throws -> CompiledRules? {
+      try reader.ruleSet(digest: reference.digest).map(ruleSets.compile)
+    }
+    let opened = try reader.runs(of: challenge)
+    var logs = try reader.logs(of: challenge, rules: ruleSets.compile)
+    switch moment {
+    case .now: runs = opened
+    case .time(let limit):
+      runs = opened.filter { $0.openedAt <= limit }
+    case .heads(let heads):
+      // A run is known by its entries: opening one is no entry of a terminal.
+      let known = Set(logs.filter { $0.entries.contains(where: heads.covers) }.map(\.run.id))
+      runs = opened.filter { known.contains($0.run.id) }
+    }
+    if case .now = moment {
+    } else {
+      let known = Set(runs.map(\.run.id))
+      // The rules that were in force then: some may have been adopted since.
+      logs = try logs.filter { known.contains($0.run.id) }.map { log in
+        let rules = try compiled(competition.rules(of: log.run)) ?? log.rules
+        return RunLog(log.run, under: rules, recording: log.entries.filter(moment.covers))
+      }
+    }
+    self.logs = logs
+    var rules: [RuleSetReference: CompiledRules] = [:]
+    for held in competition.challenges where challenge == nil || held.id == challenge {
+      rules[held.rules] = try compiled(held.rules)
+    }
+    self.rules = rules
+  }
+
+  /// The same competition with other logs: "what if".
+  init(_ other: Situation, logs: [RunLog]) {
+    competition = other.competition
+    decisions = other.decisions
+    runs = other.runs
+    self.logs = logs
+    rules = other.rules
+  }
+
+  /// This moment of the log.
+  var heads: Heads { Heads(entries: entries, decisions: decisions) }
+
+  /// All protests, the oldest first.
+  var protests: [Protest] { competition.protests(on: logs) }
 
   /// The board, under the rules that are in force or under others.
   func board(forcing forced: [Challenge.ID: CompiledRules] = [:]) -> Board {

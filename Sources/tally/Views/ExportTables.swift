@@ -137,5 +137,29 @@ enum ExportTables {
     return table
   }
 
+  /// Every protest and its decision.
+  static func protests(_ protests: [Protest], _ competition: Competition) -> Table {
+    let time = LocalTime(competition)
+    var table = Table(
+      title: "Protests",
+      columns: [
+        Table.Column("protest", "Protest"), Table.Column("against", "Against"), Table.Column("team", "Team"),
+        Table.Column("filed_at", "Filed at"), Table.Column("text", "The team says"), Table.Column("outcome", "Outcome"),
+        Table.Column("decided_by", "Decided by"), Table.Column("decided_at", "Decided at"),
+        Table.Column("reason", "Reason"),
+      ])
+    for protest in protests {
+      let ruling = protest.ruling
+      table.append([
+        .text(protest.id.text), .text(protest.subject.words), .text(protest.team.text),
+        .shown(as: time.text(protest.filedAt), of: .text(Moment.text(protest.filedAt))), .text(protest.text),
+        .text(ruling?.outcome.rawValue ?? "open"), ruling.map { .text($0.official) } ?? .missing,
+        ruling.map { .shown(as: time.text($0.at), of: .text(Moment.text($0.at))) } ?? .missing,
+        .text(ruling?.reason ?? ""),
+      ])
+    }
+    return table
+  }
+
   private static func number(_ value: Points?) -> Cell { value.map { .number($0.description) } ?? .missing }
 }

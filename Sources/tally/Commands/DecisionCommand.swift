@@ -1,0 +1,108 @@
+import ArgumentParser
+import EventStore
+import Reports
+import Scoring
+
+/// `tally decision …`: the competition's own log.
+struct DecisionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decision", abstract: "Show what the organisers decided, and take a decision back.",
+    discussion: """
+      Like a run's entries, decisions are never changed: one that was wrong is taken back, with a reason, and stays
+      visible.
+
+      EXAMPLE:
+        tally decision list
+        tally decision retract office-d12 --reason "wrong team"
+      """,
+    subcommands: [DecisionList.self, DecisionRetract.self], defaultSubcommand: DecisionList.self)
+}
+
+/// `tally decision list`.
+struct DecisionList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Show every decision, with what was taken back.",
+    discussion: "EXAMPLE:\n  tally decision list --kind withdrew")
+
+  @Option(help: "Only this kind, for example published.") var kind: String?
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let situation = try Situation(database.openForReading())
+    if let kind, Decision.Ruling.Kind(rawValue: kind) == nil {
+      throw unknown("kind of decision", kind, Decision.Ruling.Kind.allCases.map(\.rawValue), "tally decision list")
+    }
+    let chosen = situation.decisions.filter { kind == nil || $0.ruling.kind.rawValue == kind }
+    try output.show(ExportTables.decisions(chosen, all: situation.decisions, situation.competition))
+  }
+}
+
+/// `tally decision retract`.
+struct DecisionRetract: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retract", abstract: "Take a decision back; it stays visible, struck out.",
+    discussion: "EXAMPLE:\n  tally decision retract office-d12 --reason \"wrong team\"")
+
+  @Argument(help: "The decision, as 'tally decision list' names it.") var decision: Decision.ID
+  @OptionGroup var reason: ReasonOption
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var official: OfficialOptions
+
+  func run() throws {
+    let name = try official.name()
+    let now = try Process.now()
+    try official.open(database).write { writer in
+      let situation = try Situation(writer.reader)
+      guard let target = situation.decisions.first(where: { $0.id == decision }) else {
+        throw unknown("decision", decision.text, situation.decisions.map(\.id.text), "tally decision list")
+      }
+      for case (let other, .retracted(target.id, _)) in situation.decisions.map({ ($0, $0.ruling) }) {
+        throw CommandError("decision \(decision) was taken back already, by \(other.id)")
+      }
+      switch target.ruling {
+      case .retracted:
+        throw CommandError("\(decision) takes a decision back; that is not taken back itself: decide it again")
+      case .published:
+        throw CommandError("what was published stays published; mend the results and publish a new revision")
+      default: break
+      }
+      try situation.competition.require(name, .organiser, .jury, to: "takes decisions back")
+      try writer.decide([.retracted(target.id, reason: reason.reason)], by: name, recordedAt: now)
+    }
+    Process.tell("taken back: \(decision)")
+  }
+}
+
+extension ExportTables {
+  /// Decisions as they were made; `all` holds the retractions.
+  static func decisions(_ decisions: [Decision], all: [Decision], _ competition: Competition) -> Table {
+    let time = LocalTime(competition)
+    var retractions: [Decision.ID: (by: Decision.ID, reason: String)] = [:]
+    for decision in all {
+      if case .retracted(let target, let reason) = decision.ruling { retractions[target] = (decision.id, reason) }
+    }
+    var table = Table(
+      title: "Decisions",
+      columns: [
+        Table.Column("decision", "Decision"), Table.Column("recorded_at", "At"), Table.Column("official", "Official"),
+        Table.Column("kind", "Kind"), Table.Column("content", "What"), Table.Column("retracted_by", "Taken back by"),
+        Table.Column("retraction_reason", "Why"),
+      ])
+    for decision in decisions.sorted(by: Decision.inOrder) {
+      let content = decision.ruling.fields.map { field in
+        switch field.value {
+        case .text(let text): "\(field.name): \(text)"
+        case .number(let number): "\(field.name): \(number)"
+        }
+      }
+      let retraction = retractions[decision.id]
+      table.append([
+        .text(decision.id.text), .shown(as: time.text(decision.recordedAt), of: .text(Moment.text(decision.recordedAt))),
+        .text(decision.official), .text(decision.ruling.kind.rawValue), .text(content.joined(separator: "; ")),
+        retraction.map { .text($0.by.text) } ?? .missing, .text(retraction?.reason ?? ""),
+      ])
+    }
+    return table
+  }
+}

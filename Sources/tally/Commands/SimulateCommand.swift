@@ -1,0 +1,208 @@
+import ArgumentParser
+import EventStore
+import RefereeConsole
+import Scoring
+
+/// `tally simulate`: competitions that nobody held.
+struct SimulateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate", abstract: "Make invented competitions: for training, for trying rules out, for load tests.",
+    discussion: """
+      Everything follows from the seed: the same seed gives the same logs, byte for byte. Each event has trials, a final
+      of the best two for each challenge, and an overall table. No robot did any of it, and the files say so.
+
+      EXAMPLE:
+        tally simulate --to season/ --seed 7 --events 4 --teams 12
+        tally season season/event-*.sqlite
+      """)
+
+  @Option(help: "The folder (made if it is not there).", completion: .directory) var to: String
+  @Option(help: "What everything follows from.") var seed: UInt64 = 1
+  @Option(help: "How many events.") var events: Int = 1
+  @Option(help: "How many teams.") var teams: Int = 8
+  @Option(help: "How many trials each team has.") var trials: Int = 3
+  @Option(help: "A challenge's rules: a shipped id (say it for each; default: the five of scrc-2025).")
+  var rules: [String] = []
+  @Option(help: "The first event's day.") var day: String = "2026-05-04"
+
+  func validate() throws {
+    guard (1...100).contains(events), (2...200).contains(teams), (1...20).contains(trials) else {
+      throw ValidationError("--events is 1 to 100, --teams 2 to 200, --trials 1 to 20")
+    }
+  }
+
+  func run() throws {
+    guard let start = Moment.parse(day + "T09:00:00.000Z") else { throw CommandError("'\(day)' is no day") }
+    let chosen = rules.isEmpty ? Simulation.usualRules : rules
+    let sheets = try chosen.map { try RuleSets.find($0) }
+    try WholeFile.makeFolder(to)
+    let folder = to.hasSuffix("/") ? String(to.dropLast()) : to
+    for event in 1...events {
+      let path = "\(folder)/event-\(event).sqlite"
+      let simulation = Simulation(
+        number: event, seed: seed &+ UInt64(event) &* 1_000_003, teams: teams, trials: trials, sheets: sheets,
+        start: start + Int64(event - 1) * 28 * 86_400_000)
+      let counts = try simulation.write(to: path) { done, all in
+        if Process.isTerminal(2) { Process.show("event \(event) of \(events): \(done) of \(all) runs\r") }
+      }
+      Process.answer("\(path)\n")
+      Process.tell("\(path): \(counts.runs) runs, \(counts.entries) entries, invented (seed \(seed))")
+    }
+  }
+}
+
+/// One invented event.
+struct Simulation {
+  let number: Int
+  let seed: UInt64
+  let teams: Int
+  let trials: Int
+  let sheets: [(ruleSet: RuleSet, document: RuleSetDocument)]
+  /// When it begins, in milliseconds since 1970 (UTC).
+  let start: Int64
+
+  /// The challenges of the Smart City Robotics Competition 2025.
+  static let usualRules = [
+    "scrc-2025/coffee-shop-orders", "scrc-2025/through-the-door", "scrc-2025/helping-out-at-home",
+    "scrc-2025/picking-and-packing", "scrc-2025/drone-delivery",
+  ]
+
+  /// Writes the event's file; `progress` is told how many of how many runs are done.
+  func write(to path: String, progress: (Int, Int) -> Void) throws -> StoreCounts {
+    let store = try EventStore.create(
+      at: path, madeAt: start, note: "SIMULATED: no robot did any of this.",
+      identity: String(Digest.bytes(Array("simulated \(seed)".utf8)).prefix(16).flatMap { byte in
+        [byte >> 4, byte & 15].map { Character(String($0, radix: 16)) }
+      }), terminal: "office")
+    let challenges = sheets.map { sheet in
+      (id: Challenge.ID(String(sheet.ruleSet.id.text.split(separator: "/").last ?? "challenge")), sheet: sheet)
+    }
+    try store.write { writer in
+      try writer.decide(
+        rulings(challenges.map { ($0.id, $0.sheet) }), by: "simulation", recordedAt: start,
+        ruleSets: sheets.map(\.document))
+    }
+    let names = (1...teams).map { Team.ID("team-\($0)") }
+    var luck = Luck(state: seed)
+    // A team is better at one thing than at another: its skill in each challenge, in per cent.
+    var skill: [String: Int] = [:]
+    for team in names {
+      let general = 25 + luck.below(50)
+      for challenge in challenges {
+        skill["\(team)/\(challenge.id)"] = min(95, max(5, general + luck.below(41) - 20))
+      }
+    }
+    let all = challenges.count * (names.count * trials + min(2, names.count))
+    var done = 0
+    var clock = start
+    for (position, challenge) in challenges.enumerated() {
+      let desk = try EventStore.open(at: path, readOnly: false, terminal: "desk-\(position + 1)")
+      func hold(_ phase: Phase, _ team: Team.ID) throws {
+        let played = Played(
+          challenge: challenge.id, team: team, phase: phase, skill: skill["\(team)/\(challenge.id)"] ?? 50, at: clock)
+        try desk.write { try play(played, challenge.sheet, $0, &luck) }
+        clock += 12 * 60_000
+        done += 1
+        progress(done, all)
+      }
+      for _ in 0..<trials { for team in names { try hold(.trials, team) } }
+      let finalists = try Situation(desk, of: challenge.id).board().finalists(of: challenge.id) ?? []
+      for team in finalists.reversed() { try hold(.final, team) }
+      try desk.close()
+    }
+    let counts = try store.read { try $0.counts() }
+    try store.close()
+    return counts
+  }
+
+  private func rulings(
+    _ challenges: [(id: Challenge.ID, sheet: (ruleSet: RuleSet, document: RuleSetDocument))]
+  ) -> [Decision.Ruling] {
+    let day = String(Moment.text(start).prefix(10))
+    var rulings: [Decision.Ruling] = [.named("Simulated event \(number) (invented, seed \(seed))", days: [day])]
+    for team in 1...teams {
+      rulings.append(.enteredTeam(Team.ID("team-\(team)"), name: "Team \(team)", affiliation: "invented"))
+    }
+    for (id, sheet) in challenges {
+      rulings.append(.heldChallenge(id, title: sheet.ruleSet.title, rules: sheet.document.reference))
+      rulings.append(.plannedPhase(id, PhasePlan(phase: .trials, runs: trials)))
+      rulings.append(.plannedPhase(id, PhasePlan(phase: .final, runs: 1, qualification: Qualification(.best(2)))))
+      for team in 1...teams { rulings.append(.enteredChallenge(Team.ID("team-\(team)"), id)) }
+    }
+    rulings.append(.plannedOverall(Overall(id: "best", title: "Best team", ties: [.places])))
+    rulings.append(
+      .plannedPart(
+        "best", Overall.Part(title: "places", value: .league([10, 8, 6, 5, 4, 3, 2, 1]))))
+    return rulings
+  }
+
+  /// A run that is about to be made up.
+  private struct Played {
+    let challenge: Challenge.ID
+    let team: Team.ID
+    let phase: Phase
+    let skill: Int
+    let at: Int64
+  }
+
+  /// Opens a run and records what the robot is made to do: a rehearsal's happenings, as far as its skill reaches.
+  private func play(
+    _ played: Played, _ sheet: (ruleSet: RuleSet, document: RuleSetDocument), _ writer: StoreWriter, _ luck: inout Luck
+  ) throws {
+    let by = "referee of \(played.challenge)"
+    let opened = try writer.openRun(
+      of: played.challenge, for: played.team, in: played.phase, under: sheet.document, by: by, recordedAt: played.at)
+    let fate = luck.below(100)
+    let script = Rehearsal(of: sheet.ruleSet, seed: luck.next())
+    var facts: [(Milliseconds, Fact)] = []
+    if fate < 2 {
+      facts = [(.zero, .finished(.noShow))]
+    } else {
+      facts.append((.zero, .started))
+      for happening in script.happenings {
+        guard let fact = happening.fact else { continue }
+        if case .finished = fact {
+          facts.append((happening.clock, .finished(fate < 4 ? .invalid : fate < 10 ? .teamStopped : .completed)))
+        } else if succeeds(fact, sheet.ruleSet, played.skill, &luck) {
+          facts.append((happening.clock, fact))
+        }
+      }
+    }
+    let compiled = CompiledRules(sheet.ruleSet)
+    let log = try writer.append(to: opened.run.id, rules: { _ in compiled }) { desk in
+      facts.map { desk.entry($1, by: by, clock: $0, recordedAt: played.at + $0.count) }
+    }
+    guard fate >= 4 else { return }
+    let code = sheetCode(of: log, digest: { Digest.bytes($0) })
+    let end = log.state.finishClock ?? .zero
+    try writer.append(to: opened.run.id, rules: { _ in compiled }) { desk in
+      Role.allCases.map {
+        desk.entry(.signed(as: $0, code: code), by: by, clock: end, recordedAt: played.at + end.count + 60_000)
+      }
+    }
+  }
+
+  private func succeeds(_ fact: Fact, _ ruleSet: RuleSet, _ skill: Int, _ luck: inout Luck) -> Bool {
+    let chance = luck.below(100)
+    switch fact.item.flatMap({ ruleSet.item($0) })?.kind {
+    case .penalised: return chance >= skill
+    case .disqualifying: return chance >= 90 && luck.below(100) >= skill
+    default: return chance < skill
+    }
+  }
+}
+
+/// Numbers that follow from a seed (splitmix64), the same on every machine.
+private struct Luck: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+
+  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+}

@@ -1,0 +1,179 @@
+import ArgumentParser
+import EventStore
+import Reports
+import Scoring
+
+/// `tally tie …`: shared places that must be told apart.
+struct TieCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tie", abstract: "Settle a shared place: by deciding runs, by lots, or by the jury.",
+    discussion: """
+      Equal teams share a place until somebody settles the tie, once. Lots are drawn with a seed that is kept and shown,
+      so anybody can draw them again. Deciding runs are practice runs: they count for nothing else.
+
+      EXAMPLE:
+        tally tie lots coffee mku mk-college --phase trials --reason "rule 4.6: lots"
+        tally tie runs coffee coffee-31 coffee-32 --reason "deciding runs"
+        tally tie list
+      """,
+    subcommands: [TieList.self, TieLots.self, TieRuns.self, TieJury.self], defaultSubcommand: TieList.self)
+}
+
+/// Which table a tie is in.
+struct TieOptions: ParsableArguments {
+  @Argument(help: "The challenge, or an overall table.") var table: String
+  @Option(help: "Only this phase of the challenge.") var phase: Phase?
+  @OptionGroup var reason: ReasonOption
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var official: OfficialOptions
+
+  /// The table, if there is one of that name.
+  func place(in competition: Competition) throws -> Tie.Place {
+    if competition.overall(Overall.ID(table)) != nil { return .overall(Overall.ID(table)) }
+    let challenge = try competition.require(Challenge.ID(table))
+    return phase.map { .phase(challenge.id, $0) } ?? .challenge(challenge.id)
+  }
+
+  /// Records a settlement, if these teams do share a place and nobody has settled it yet.
+  func settle(
+    _ order: (Situation, Tie.Place) throws -> (teams: [Team.ID], method: Tie.Method)
+  ) throws {
+    let name = try official.name()
+    let now = try Process.now()
+    let store = try official.open(database)
+    let tie = try store.write { writer in
+      let situation = try Situation(writer.reader)
+      let competition = situation.competition
+      try competition.require(name, .organiser, .jury, to: "settles ties")
+      let place = try place(in: competition)
+      let (teams, method) = try order(situation, place)
+      for team in teams { _ = try competition.require(team) }
+      guard teams.count > 1, Set(teams).count == teams.count else {
+        throw CommandError("a tie is between two or more different teams")
+      }
+      let positions = situation.board().positions.first { $0.table == place }?.teams ?? []
+      let ranks = Set(teams.map { team in positions.first { $0.team == team }?.position.rank })
+      guard ranks.count == 1, let rank = ranks.first ?? nil else {
+        let words = teams.map { team in "\(team): \(positions.first { $0.team == team }?.position.text ?? "not ranked")" }
+        throw CommandError("these teams do not share a place (\(words.joined(separator: ", "))); nothing is to be settled")
+      }
+      let all = positions.filter { $0.position.rank == rank }.map(\.team)
+      guard Set(all) == Set(teams) else {
+        throw CommandError(
+          "place \(rank) is shared by \(all.map(\.text).joined(separator: ", ")); settle it between all of them")
+      }
+      let tie = Tie(table: place, order: teams, method: method, reason: reason.reason)
+      try writer.decide([.settled(tie)], by: name, recordedAt: now)
+      return tie
+    }
+    Process.answer(tie.order.enumerated().map { "\($0.offset + 1). \($0.element)\n" }.joined())
+    Process.tell("settled by \(tie.method.words): \(tie.reason)")
+  }
+}
+
+extension Tie.Method {
+  /// "lots (seed 7q2m4xkd)".
+  var words: String {
+    switch self {
+    case .runs(let runs): "deciding runs (\(runs.map(\.text).joined(separator: ", ")))"
+    case .lots(let seed): "lots (seed \(seed))"
+    case .jury: "the jury"
+    }
+  }
+}
+
+/// `tally tie lots`.
+struct TieLots: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lots", abstract: "Draw lots once; the seed is kept and shown.",
+    discussion: "EXAMPLE:\n  tally tie lots coffee --team mku --team mk-college --reason \"rule 4.6\"")
+
+  @Option(name: .customLong("team"), help: "A team that shares the place (say it for each).") var teams: [Team.ID]
+  @Option(help: "The seed, where it was drawn in public (dice, a newspaper); default: drawn here.") var seed: String?
+  @OptionGroup var options: TieOptions
+
+  func run() throws {
+    var random = SystemRandomNumberGenerator()
+    let letters = Array("0123456789abcdefghjkmnpqrstvwxyz")
+    let seed = seed ?? String((0..<12).map { _ in letters.randomElement(using: &random)! })
+    try options.settle { _, _ in (Lots.order(of: teams, seed: seed), .lots(seed: seed)) }
+  }
+}
+
+/// `tally tie runs`.
+struct TieRuns: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runs", abstract: "Let deciding runs settle it: practice runs, ranked by the challenge's own keys.",
+    discussion: "EXAMPLE:\n  tally tie runs coffee --decided-by coffee-31 --decided-by coffee-32 --reason \"rule 4.5\"")
+
+  @Option(name: .customLong("decided-by"), help: "A deciding run (say it for each).") var runs: [Run.ID]
+  @OptionGroup var options: TieOptions
+
+  func run() throws {
+    try options.settle { situation, place in
+      let logs = try runs.map { try situation.log(of: $0) }
+      guard let first = logs.first else { throw CommandError("name the deciding runs: --decided-by RUN") }
+      let rule = RankingRule(first.rules.ruleSet)
+      for log in logs where log.run.challenge != first.run.challenge || log.run.phase != .practice {
+        throw CommandError(
+          "run \(log.run.id) cannot decide: deciding runs are practice runs of one challenge, so that they count for "
+            + "nothing else")
+      }
+      let standings = rule.standings(
+        of: logs.map { Contender(team: $0.run.team, runs: [ScoredRun($0, keys: rule.keys)]) })
+      guard standings.allSatisfy({ $0.rank != nil && !$0.isShared }) else {
+        throw CommandError("the deciding runs do not tell the teams apart; hold others, or draw lots")
+      }
+      return (standings.map(\.team), .runs(runs))
+    }
+  }
+}
+
+/// `tally tie jury`.
+struct TieJury: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "jury", abstract: "Record the order that the jury decided.",
+    discussion: "EXAMPLE:\n  tally tie jury coffee --team mku --team mk-college --reason \"rule 4.7\"")
+
+  @Option(name: .customLong("team"), help: "The teams, the better first.") var teams: [Team.ID]
+  @OptionGroup var options: TieOptions
+
+  func run() throws { try options.settle { _, _ in (teams, .jury) } }
+}
+
+/// `tally tie list`.
+struct TieList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Show the ties that were settled, and the places still shared.",
+    discussion: "EXAMPLE:\n  tally tie list")
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let situation = try Situation(database.openForReading())
+    let competition = situation.competition
+    var table = Table(
+      title: "Ties",
+      columns: [
+        Table.Column("table", "Table"), Table.Column("teams", "Teams"), Table.Column("settled_by", "Settled by"),
+        Table.Column("reason", "Reason"), Table.Column("decision", "Decision"),
+      ])
+    for (tie, decision) in competition.ties {
+      table.append([
+        .text(Words.table(tie.table, in: competition)), .text(tie.order.map(\.text).joined(separator: ", ")),
+        .text(tie.method.words), .text(tie.reason), .text(decision.text),
+      ])
+    }
+    for list in situation.board().positions {
+      let shared = Dictionary(grouping: list.teams.filter { $0.position.isShared }) { $0.position.rank ?? 0 }
+      for (rank, teams) in shared.sorted(by: { $0.key < $1.key }) {
+        table.append([
+          .text(Words.table(list.table, in: competition)), .text(teams.map(\.team.text).joined(separator: ", ")),
+          .text("shared place \(rank)"), .text(""), .missing,
+        ])
+      }
+    }
+    try output.show(table)
+  }
+}

@@ -1,0 +1,12 @@
+import Scoring
+
+extension Competition {
+  /// Throws unless an official may do this; `act` says what it is: "decides protests".
+  func require(_ official: String, _ duties: Duty..., to act: String) throws {
+    let named = officials.filter { $0.duties.contains(where: duties.contains) }
+    if named.isEmpty || named.contains(where: { $0.name == official }) { return }
+    let who = duties.map(\.rawValue).joined(separator: " or ")
+    let names = named.map(\.name).joined(separator: ", ")
+    throw CommandError("'\(official)' may not do this: here the \(who) \(act) (\(names)); say --official NAME")
+  }
+}

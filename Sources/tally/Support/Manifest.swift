@@ -1,0 +1,57 @@
+import Reports
+import Scoring
+
+/// What an exported folder is: which competition, which revision, and the digest of every file.
+struct Manifest {
+  let competition: Competition
+  let identity: String
+  let publication: Publication?
+  let heads: Heads
+  let code: String
+  let ruleSets: [RuleSetReference]
+  private var files: [(name: String, digest: String)] = []
+
+  init(
+    competition: Competition, identity: String, publication: Publication?, heads: Heads, code: String,
+    ruleSets: [RuleSetReference]
+  ) {
+    self.competition = competition
+    self.identity = identity
+    self.publication = publication
+    self.heads = heads
+    self.code = code
+    self.ruleSets = ruleSets
+  }
+
+  /// Takes a file in by its content.
+  mutating func add(_ name: String, _ text: String) { files.append((name, Digest.hex(of: text))) }
+
+  /// "Revision 2, official", or that nothing was published.
+  var state: String {
+    publication.map { "revision \($0.revision), \($0.isOfficial ? "official" : "provisional")" }
+      ?? "not published: as it stood when it was exported"
+  }
+
+  /// A row for each thing: what, its name, its value.
+  var table: Table {
+    var table = Table(columns: [
+      Table.Column("kind", "Kind"), Table.Column("name", "Name"), Table.Column("value", "Value"),
+    ])
+    func add(_ kind: String, _ name: String, _ value: String) { table.append([.text(kind), .text(name), .text(value)]) }
+    add("competition", competition.name, identity)
+    add("state", state, publication.map { String($0.revision) } ?? "")
+    add("code", "competition", code)
+    add("heads", "log", heads.description)
+    for rules in ruleSets { add("rules", "\(rules.id) edition \(rules.edition)", rules.digest) }
+    for file in files { add("file", file.name, file.digest) }
+    return table
+  }
+
+  /// The files that a manifest in CSV names, with their digests; `nil` if it is no manifest.
+  static func files(in text: String) -> [(name: String, digest: String)]? {
+    guard let document = try? CSVDocument.parse(text, maximumBytes: 10_000_000),
+      document.header.map(\.text) == ["kind", "name", "value"]
+    else { return nil }
+    return document.rows.filter { $0[0].text == "file" }.map { ($0[1].text, $0[2].text) }
+  }
+}

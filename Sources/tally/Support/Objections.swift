@@ -1,0 +1,94 @@
+import Scoring
+
+/// What stands against giving results out.
+struct Objections {
+  let situation: Situation
+  /// The challenge; `nil`: all.
+  let challenge: Challenge.ID?
+  /// The time at the desk, in milliseconds since 1970 (UTC).
+  let now: Int64
+
+  /// Each as a sentence that names what it is about, in the order in which somebody would go and mend it.
+  var all: [String] { openRuns + invalidSheets + unsignedSheets + openProtests + openWindows + runsNotHeld }
+
+  private var logs: [RunLog] {
+    situation.logs.filter { ($0.run.challenge == challenge || challenge == nil) && $0.run.phase != .practice }
+  }
+
+  private var openRuns: [String] {
+    logs.compactMap { log in
+      let state = log.state
+      return state.isVoid || state.isFinished ? nil : "run \(log.run.id) is open (\(state.word))"
+    }
+  }
+
+  /// Sheets that count: neither void nor to be repeated, and somebody was there.
+  private var sheets: [RunLog] {
+    logs.filter { log in
+      let state = log.state
+      return !state.isVoid && state.isFinished && state.finish != .invalid && state.finish != .noShow
+    }
+  }
+
+  private var invalidSheets: [String] {
+    sheets.flatMap { log in
+      Score(of: log).findings.filter { $0.severity == .error }.map { "sheet \(log.run.id) contradicts itself: \($0.message)" }
+    }
+  }
+
+  private var unsignedSheets: [String] {
+    sheets.filter { $0.state.refereeSignature == nil }.map { "sheet \($0.run.id) is not signed by the referee" }
+  }
+
+  private var openProtests: [String] {
+    let runs = Set(logs.map(\.run.id))
+    return situation.protests.filter { protest in
+      guard protest.isOpen else { return false }
+      if case .run(let run) = protest.subject { return runs.contains(run) }
+      return true
+    }.map { "protest \($0.id) against \($0.subject.words) is undecided" }
+  }
+
+  private var openWindows: [String] {
+    let last = sheets.compactMap { situation.competition.protestsClose(for: $0) }.max()
+    guard let last, last >= now else { return [] }
+    return ["teams may still protest until \(LocalTime(situation.competition).text(last))"]
+  }
+
+  private var runsNotHeld: [String] {
+    situation.plannedRuns.filter { $0.run == nil && ($0.slot.challenge == challenge || challenge == nil) }
+      .filter { $0.slot.phase != .practice }
+      .map { "planned run \($0.slot.id) was not held ('tally schedule drop' takes it off the plan)" }
+  }
+
+  /// What does not stop results, and should be known: sheets that only the referee signed.
+  var remarks: [String] {
+    let unsigned = sheets.filter { $0.state.refereeSignature != nil && $0.state.teamSignature == nil }
+    guard !unsigned.isEmpty else { return [] }
+    return ["not signed by the team: \(unsigned.map(\.run.id.text).joined(separator: ", "))"]
+  }
+}
+
+extension Situation {
+  /// The planned runs in the order of time, each with the run that was held for it.
+  var plannedRuns: [(slot: Slot, run: RunLog?)] {
+    var held: [String: [RunLog]] = [:]
+    for log in logs {
+      let state = log.state
+      // A void or a spoilt run is held again, so it takes no planned run away.
+      if state.isVoid || state.finish == .invalid { continue }
+      held["\(log.run.challenge)/\(log.run.phase.rawValue)/\(log.run.team)", default: []].append(log)
+    }
+    for key in held.keys { held[key]?.sort { ($0.run.number, $0.run.id) < ($1.run.number, $1.run.id) } }
+    var taken: [String: Int] = [:]
+    var runOf: [Slot.ID: RunLog] = [:]
+    let inTurn = competition.slots.sorted { ($0.number, $0.id) < ($1.number, $1.id) }
+    for slot in inTurn {
+      let key = "\(slot.challenge)/\(slot.phase.rawValue)/\(slot.team)"
+      let next = taken[key, default: 0]
+      if let logs = held[key], next < logs.count { runOf[slot.id] = logs[next] }
+      taken[key] = next + 1
+    }
+    return competition.slots.map { ($0, runOf[$0.id]) }
+  }
+}

@@ -1,0 +1,50 @@
+import Reports
+import Scoring
+
+/// Results as they are given out.
+struct PublicationView {
+  let publication: Publication
+  /// The competition at the publication's moment.
+  let situation: Situation
+
+  /// "revision 3, official, code 7Q2M-4XKD".
+  var headline: String {
+    "revision \(publication.revision), \(publication.isOfficial ? "official" : "provisional"), code \(publication.code)"
+  }
+
+  /// The tables of what was published, with what people must know about them.
+  var report: Report {
+    var blocks: [Block] = [.paragraph(headline.capitalisedFirst + ".")]
+    if !publication.isOfficial { blocks.append(.paragraph("Provisional: protests are still possible.")) }
+    if !publication.objections.isEmpty {
+      blocks.append(.paragraph("Published although this stood against it, because: \(publication.reason)"))
+      blocks.append(.lines(publication.objections.map { Line($0, indent: 1) }))
+    }
+    blocks += StandingsView.blocks(of: situation.board(), only: publication.challenge)
+    return Report(title: situation.competition.name, blocks: blocks)
+  }
+}
+
+extension ExportTables {
+  /// What was published, the newest last.
+  static func revisions(_ competition: Competition) -> Table {
+    let time = LocalTime(competition)
+    var table = Table(
+      title: "Published",
+      columns: [
+        Table.Column("revision", "Revision", alignment: .trailing), Table.Column("scope", "What"),
+        Table.Column("state", "State"), Table.Column("published_at", "At"), Table.Column("official", "By"),
+        Table.Column("code", "Code"), Table.Column("objections", "Against it"), Table.Column("reason", "Reason"),
+      ])
+    for (publication, decision) in competition.publications {
+      table.append([
+        .integer(publication.revision), .text(publication.challenge?.text ?? "everything"),
+        .text(publication.isOfficial ? "official" : "provisional"),
+        .shown(as: time.text(decision.recordedAt), of: .text(Moment.text(decision.recordedAt))),
+        .text(decision.official), .text(publication.code), .text(publication.objections.joined(separator: "; ")),
+        .text(publication.reason),
+      ])
+    }
+    return table
+  }
+}
