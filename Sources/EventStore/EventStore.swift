@@ -24,6 +24,8 @@ public struct EventStore: Sendable {
   let terminalName: String?
   /// What tells this file on this machine from its copies.
   let machine: String
+  /// What is told of everything that was recorded.
+  let witness: Witness
 
   /// How long a store waits for another process unless told otherwise.
   public static let usualBusyTimeout = Milliseconds(5000)
@@ -31,15 +33,19 @@ public struct EventStore: Sendable {
   /// Opens a competition's file. For reading only, nothing on the disk changes; for writing, an older format is
   /// brought up to date.
   ///
-  /// - Parameter terminal: what this terminal is called; `nil` deals out a name and keeps it.
+  /// - Parameters:
+  ///   - terminal: what this terminal is called; `nil` deals out a name and keeps it.
+  ///   - complain: is told, once, that the witness beside the file cannot be written. Recording goes on without it.
   public static func open(
-    at path: String, readOnly: Bool, terminal: String? = nil, busyTimeout: Milliseconds = usualBusyTimeout
+    at path: String, readOnly: Bool, terminal: String? = nil, busyTimeout: Milliseconds = usualBusyTimeout,
+    complain: (@Sendable (String) -> Void)? = nil
   ) throws(StoreError) -> EventStore {
     try check(terminal: terminal)
     let version = try peek(path, waiting: busyTimeout)
     if readOnly, version < Schema.version { throw .older(path: path, version: version) }
     if !readOnly, !canMakeFiles(beside: path) { throw .readOnlyFolder(path: path) }
-    let store = try connect(path, readOnly: readOnly, terminal: terminal, busyTimeout: busyTimeout)
+    let store = try connect(
+      path, readOnly: readOnly, terminal: terminal, busyTimeout: busyTimeout, complain: complain)
     if version < Schema.version { try store.migrate { _ in } }
     try store.checkSettings()
     return store
@@ -50,22 +56,27 @@ public struct EventStore: Sendable {
   /// - Parameters:
   ///   - madeAt: the time at the desk, in milliseconds since 1970 (UTC).
   ///   - note: what people should know about the file.
+  ///   - identity: an identity to take over instead, where the file is to be one of a competition's several.
+  ///   - complain: is told, once, that the witness beside the file cannot be written. Recording goes on without it.
   public static func create(
-    at path: String, madeAt: Int64, note: String = "", terminal: String? = nil,
-    busyTimeout: Milliseconds = usualBusyTimeout
+    at path: String, madeAt: Int64, note: String = "", identity: CompetitionIdentity? = nil, terminal: String? = nil,
+    busyTimeout: Milliseconds = usualBusyTimeout, complain: (@Sendable (String) -> Void)? = nil
   ) throws(StoreError) -> EventStore {
     try check(terminal: terminal)
     try makeEmptyFile(at: path)
     do {
-      let store = try connect(path, readOnly: false, terminal: terminal, busyTimeout: busyTimeout)
+      let store = try connect(
+        path, readOnly: false, terminal: terminal, busyTimeout: busyTimeout, complain: complain)
       var random = SystemRandomNumberGenerator()
-      let identity = (0..<32).map { _ in String(Int.random(in: 0..<16, using: &random), radix: 16) }.joined()
+      let id = (0..<32).map { _ in String(Int.random(in: 0..<16, using: &random), radix: 16) }.joined()
+      let identity = identity ?? CompetitionIdentity(id: id, note: note, madeAt: madeAt)
       try store.migrate { db in
         try db.run(
           "INSERT INTO competition (only, id, note, made_at) VALUES (1, ?, ?, ?)",
-          [.text(identity), .text(note), .integer(madeAt)])
+          [.text(identity.id), .text(identity.note), .integer(identity.madeAt)])
       }
       try store.checkSettings()
+      store.putStaleWitnessAside(unlessOf: identity.id)
       return store
     } catch {
       removeFile(at: path)
@@ -88,11 +99,15 @@ public struct EventStore: Sendable {
     if isReadOnly { throw StoreError.openedForReading(path: path) }
     return try translating {
       try queue.writeWithoutTransaction { db in
+        let writer = StoreWriter(db: db, terminalName: terminalName, machine: machine)
         var result: T?
+        var competition = ""
         try db.inTransaction(.immediate) {
-          result = try body(StoreWriter(db: db, terminalName: terminalName, machine: machine))
+          result = try body(writer)
+          if !writer.written.records.isEmpty { competition = try writer.reader.identity().id }
           return .commit
         }
+        witness.add(writer.written.records, of: competition)
         return result!
       }
     }
@@ -180,7 +195,8 @@ extension EventStore {
   }
 
   private static func connect(
-    _ path: String, readOnly: Bool, terminal: String?, busyTimeout: Milliseconds
+    _ path: String, readOnly: Bool, terminal: String?, busyTimeout: Milliseconds,
+    complain: (@Sendable (String) -> Void)?
   ) throws(StoreError) -> EventStore {
     var configuration = Configuration()
     configuration.readonly = readOnly
@@ -209,7 +225,14 @@ extension EventStore {
     }
     return EventStore(
       path: path, isReadOnly: readOnly, busyTimeout: busyTimeout, queue: queue, terminalName: terminal,
-      machine: machineKey(forFileAt: path))
+      machine: machineKey(forFileAt: path), witness: Witness(besides: path, complain: complain))
+  }
+
+  /// A file that was here before may have left a witness; a new one must not take it for its own, and it may still be
+  /// of use to somebody.
+  private func putStaleWitnessAside(unlessOf competition: String) {
+    guard let stale = witnessStatement(), stale.competition != competition else { return }
+    moveFile(at: stale.path, to: stale.path + "." + percentEscaped(String((stale.competition ?? "old").prefix(8))))
   }
 
   /// Lets SQLite roll back what a dead process left.

@@ -100,3 +100,44 @@ func firstLine(of path: String) -> String? {
   let line = bytes[..<count].prefix { $0 > 32 && $0 < 127 }
   return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
 }
+
+/// Makes a file's content durable.
+func synchronise(_ file: Int32) -> Int32 {
+  #if canImport(Darwin)
+  fcntl(file, F_FULLFSYNC) == -1 ? -1 : 0
+  #else
+  fdatasync(file)
+  #endif
+}
+
+/// Makes a new file's name durable; where a folder cannot be synchronised, the system does it in its own time.
+func synchroniseFolder(of path: String) {
+  let full = absolutePath(path)
+  let folder = full.lastIndex(of: "/").map { String(full[...$0]) } ?? "/"
+  let file = open(folder, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { return }
+  fsync(file)
+  close(file)
+}
+
+/// The whole of a text file; bytes that are no UTF-8 come out as others. `nil` where there is no regular file.
+func wholeText(of path: String) -> String? {
+  guard kindOfFile(at: path).map({ $0 == .file || $0 == .tooShort || $0 == .empty }) == true else { return nil }
+  let file = open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { return nil }
+  defer { close(file) }
+  var bytes: [UInt8] = []
+  var block = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = read(file, &block, block.count)
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { break }
+    bytes += block[..<count]
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// Gives a file another name, unless there is something of that name.
+func moveFile(at path: String, to other: String) {
+  if link(path, other) == 0 { unlink(path) }
+}

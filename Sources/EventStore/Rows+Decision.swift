@@ -3,7 +3,8 @@ import Scoring
 
 extension Table {
   /// The competition's own log, without the content of its decisions.
-  static let decision = Table("decision", ["id", "official", "terminal", "number", "recorded_at", "kind"])
+  static let decision = Table(
+    "decision", ["id", "official", "terminal", "number", "recorded_at", "kind"], isChained: true)
   /// The content of decisions: a row for each field.
   static let decisionField = Table("decision_field", ["decision", "position", "name", "text", "number"])
 }
@@ -82,8 +83,8 @@ extension StoreReader {
 
 extension StoreWriter {
   /// Writes a decision that is not here yet.
-  func insert(_ decision: Decision, _ fieldRows: [[Value]]) throws {
-    try Table.decision.insert(decision.row, into: db)
+  func insert(_ decision: Decision, _ fieldRows: [[Value]], link: String?) throws {
+    try Table.decision.insert(decision.row, link: link, into: db)
     for row in fieldRows { try Table.decisionField.insert(row, into: db) }
   }
 }

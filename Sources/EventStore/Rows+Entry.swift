@@ -8,7 +8,7 @@ extension Table {
       "id", "run", "official", "terminal", "number", "clock", "recorded_at", "kind", "finish", "item", "instance",
       "count", "level", "value_numerator", "value_denominator", "unit", "rater", "duration", "target", "reason", "text",
       "check_id", "role", "code",
-    ])
+    ], isChained: true)
 }
 
 extension Entry {

@@ -168,16 +168,21 @@ struct Table {
     "SELECT " + columns.joined(separator: ", ") + ", " + column + " FROM " + name
   }
 
-  init(_ name: String, _ columns: [String]) {
+  /// A chained table has a last column `link`, which is written with the others and read on its own.
+  init(_ name: String, _ columns: [String], isChained: Bool = false) {
     self.name = name
     self.columns = columns
     let list = columns.joined(separator: ", ")
-    let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-    insertion = "INSERT INTO " + name + " (" + list + ") VALUES (" + places + ")"
+    let places = Array(repeating: "?", count: columns.count + (isChained ? 1 : 0)).joined(separator: ", ")
+    insertion = "INSERT INTO " + name + " (" + list + (isChained ? ", link" : "") + ") VALUES (" + places + ")"
     selection = "SELECT " + list + " FROM " + name
   }
 
   func insert(_ values: [Value], into db: Database) throws { try db.run(insertion, values) }
+
+  func insert(_ values: [Value], link: String?, into db: Database) throws {
+    try db.run(insertion, values + [Value(link)])
+  }
 
   /// Decodes a row, and says which one it was when it cannot.
   func decode<T>(_ row: Columns, _ body: (Columns) throws -> T) throws -> T {

@@ -171,7 +171,8 @@ enum Schema {
   // Entries are many and of few kinds, so they are columns that SQLite can check; decisions are few and of ever more
   // kinds, so their content is named fields. `link` is the terminal's hash chain: see Chain.swift.
   private static let second = """
-    ALTER TABLE entry ADD COLUMN link TEXT CHECK (link IS NULL OR length(link) = 64);
+    ALTER TABLE entry ADD COLUMN link TEXT
+      CHECK (link IS NULL OR (length(link) = 64 AND link NOT GLOB '*[^0-9a-f]*'));
 
     ALTER TABLE decision RENAME TO decision_of_format_1;
     CREATE TABLE decision (
@@ -182,7 +183,7 @@ enum Schema {
       number INTEGER NOT NULL CHECK (number >= 1),
       recorded_at INTEGER NOT NULL,
       kind TEXT NOT NULL CHECK (kind <> ''),
-      link TEXT CHECK (link IS NULL OR length(link) = 64),
+      link TEXT CHECK (link IS NULL OR (length(link) = 64 AND link NOT GLOB '*[^0-9a-f]*')),
       UNIQUE (terminal, number)
     ) STRICT;
     CREATE TABLE decision_field (

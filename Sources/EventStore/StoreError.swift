@@ -50,6 +50,8 @@ public enum StoreError: Error, Equatable, Sendable {
   case unstorable(String)
   /// What was sent contradicts what is recorded; nothing of it was written.
   case conflicts([Conflict])
+  /// What was sent is from another competition; nothing of it was written.
+  case otherCompetition(theirs: String, ours: String)
   /// There is no run with this name.
   case noRun(Run.ID)
   /// The rule set's text is not in the database.
@@ -125,6 +127,9 @@ extension StoreError: CustomStringConvertible {
         ? "\(conflicts[0]); nothing was written"
         : "\(conflicts.count) conflicts, so nothing was written:"
           + conflicts.map { "\n  \($0)" }.joined()
+    case .otherCompetition(let theirs, let ours):
+      "this is the log of another competition, \(theirs), and the file here is of \(ours); nothing was written: "
+        + "name the other file, or say --anyway if the two are to become one"
     case .noRun(let run): "there is no run '\(run)'; 'tally run list' shows all runs"
     case .noRuleSet(let reference):
       "the text of the rules '\(reference.id)' (edition \(reference.edition)) is not in the competition's file; "

@@ -162,6 +162,13 @@ public struct CompetitionIdentity: Hashable, Sendable {
   public var note: String
   /// The time at the desk when it was made, in milliseconds since 1970 (UTC).
   public var madeAt: Int64
+
+  /// An identity that was given before.
+  public init(id: String, note: String, madeAt: Int64) {
+    self.id = id
+    self.note = note
+    self.madeAt = madeAt
+  }
 }
 
 /// How many rows of each kind there are, or were written.

@@ -11,6 +11,12 @@ public struct Parcel: Equatable, Sendable {
   public var runs: [OpenedRun]
   /// Entries, in the order in which they shall arrive.
   public var entries: [Entry]
+  /// Which competition it is from, where that is known.
+  public var competition: CompetitionIdentity?
+  /// The links of the decisions' chains; what was recorded before there were chains has none.
+  public var decisionLinks: [Decision.ID: String] = [:]
+  /// The links of the entries' chains; what was recorded before there were chains has none.
+  public var entryLinks: [Entry.ID: String] = [:]
 
   /// A parcel.
   public init(
@@ -26,8 +32,12 @@ public struct Parcel: Equatable, Sendable {
 extension StoreReader {
   /// Everything that another file would need to know what this one knows.
   public func parcel() throws -> Parcel {
-    Parcel(
+    var parcel = Parcel(
       ruleSets: try ruleSets(), decisions: try decisions(), runs: try runs(), entries: try entries().map(\.entry))
+    parcel.competition = try identity()
+    parcel.decisionLinks = Dictionary(uniqueKeysWithValues: try links(.decision).map { (Decision.ID($0), $1) })
+    parcel.entryLinks = Dictionary(uniqueKeysWithValues: try links(.entry).map { (Entry.ID($0), $1) })
+    return parcel
   }
 }
 
@@ -35,11 +45,14 @@ extension StoreWriter {
   /// Takes what was decided before, elsewhere: the union of what is here and what came. What is known already changes
   /// nothing; all contradictions are thrown together, and then nothing is written.
   ///
+  /// - Parameter anyway: whether it may be from another competition.
   /// - Returns: how much of it was new.
   @discardableResult
-  public func record(_ parcel: Parcel) throws -> StoreCounts {
+  public func record(_ parcel: Parcel, anyway: Bool = false) throws -> StoreCounts {
+    if !anyway { try refuseOtherCompetition(parcel) }
     var new = StoreCounts()
     var conflicts: [Conflict] = []
+    var arrived = ArrivedRecords()
 
     func take(_ novelty: Novelty, _ count: WritableKeyPath<StoreCounts, Int>, _ insert: () throws -> Void) throws {
       switch novelty {
@@ -55,7 +68,11 @@ extension StoreWriter {
     }
     for decision in parcel.decisions {
       let rows = try decision.fieldRows()
-      try take(try novelty(of: decision, rows), \.decisions) { try insert(decision, rows) }
+      let link = parcel.decisionLinks[decision.id]
+      try take(try novelty(of: decision, rows, link: link), \.decisions) {
+        try insert(decision, rows, link: link)
+        arrived.add(Series(.decision, of: decision.terminal), decision.number, link)
+      }
     }
     for run in parcel.runs {
       let row = run.row
@@ -63,10 +80,24 @@ extension StoreWriter {
     }
     for entry in parcel.entries {
       let row = entry.row
-      try take(try novelty(of: entry, row), \.entries) { try Table.entry.insert(row, into: db) }
+      let link = parcel.entryLinks[entry.id]
+      try take(try novelty(of: entry, row, link: link), \.entries) {
+        try Table.entry.insert(row, link: link, into: db)
+        arrived.add(Series(.entry, of: entry.terminal), entry.number, link)
+      }
     }
+    conflicts += try brokenChains(by: arrived)
     if !conflicts.isEmpty { throw StoreError.conflicts(conflicts) }
+    for (series, head) in arrived.heads { written.add(series, head.number, head.link) }
     return new
+  }
+
+  private func refuseOtherCompetition(_ parcel: Parcel) throws {
+    let here = try reader.identity()
+    guard let there = parcel.competition, there.id != here.id else { return }
+    throw StoreError.otherCompetition(
+      theirs: Competition(parcel.decisions).name + " (" + there.id.prefix(8) + ")",
+      ours: try reader.competition().name + " (" + here.id.prefix(8) + ")")
   }
 
   // MARK: - What contradicts what is here
@@ -91,7 +122,7 @@ extension StoreWriter {
     return .new
   }
 
-  func novelty(of decision: Decision, _ fieldRows: [[Value]]) throws -> Novelty {
+  func novelty(of decision: Decision, _ fieldRows: [[Value]], link: String? = nil) throws -> Novelty {
     func conflict(_ description: String) -> Novelty {
       .contradicts(Conflict(subject: .decision, id: decision.id.text, description: description))
     }
@@ -108,8 +139,13 @@ extension StoreWriter {
             return (name, Array(row[3...]))
           }, uniquingKeysWith: { first, _ in first })
       }
-      return known == decision.row && byName(knownFields) == byName(fieldRows)
-        ? .known : conflict("decision \(decision.id) is recorded already and says something else")
+      guard known == decision.row, byName(knownFields) == byName(fieldRows) else {
+        return conflict("decision \(decision.id) is recorded already and says something else")
+      }
+      guard try hasSameLink(.decision, decision.id.text, link) else {
+        return conflict("decision \(decision.id) is recorded already, after other decisions of its terminal")
+      }
+      return .known
     }
     let number = "SELECT id FROM decision WHERE terminal = ? AND number = ?"
     if let other = try db.text(number, [.text(decision.terminal), .integer(Int64(decision.number))]) {
@@ -147,12 +183,16 @@ extension StoreWriter {
     return .new
   }
 
-  func novelty(of entry: Entry, _ row: [Value]) throws -> Novelty {
+  func novelty(of entry: Entry, _ row: [Value], link: String? = nil) throws -> Novelty {
     func conflict(_ description: String) -> Novelty {
       .contradicts(Conflict(subject: .entry, id: entry.id.text, description: description))
     }
     if let known = try values(Table.entry, row[0]) {
-      return known == row ? .known : conflict("entry \(entry.id) is recorded already and says something else")
+      guard known == row else { return conflict("entry \(entry.id) is recorded already and says something else") }
+      guard try hasSameLink(.entry, entry.id.text, link) else {
+        return conflict("entry \(entry.id) is recorded already, after other entries of its terminal")
+      }
+      return .known
     }
     let number = "SELECT id FROM entry WHERE terminal = ? AND number = ?"
     if let other = try db.text(number, [.text(entry.terminal), .integer(Int64(entry.number))]) {
@@ -167,6 +207,14 @@ extension StoreWriter {
 
   func isStored(_ reference: RuleSetReference) throws -> Bool {
     try reader.ruleSet(digest: reference.digest)?.reference == reference
+  }
+
+  /// Whether what is here has the link that came; where one of the two knows none, nothing speaks against it.
+  private func hasSameLink(_ kind: Series.Kind, _ id: String, _ link: String?) throws -> Bool {
+    guard let link, let here = try db.text("SELECT link FROM \(kind.rawValue) WHERE id = ?", [.text(id)]) else {
+      return true
+    }
+    return here == link
   }
 
   /// The row with this id, as it is.

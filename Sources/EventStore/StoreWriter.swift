@@ -6,6 +6,8 @@ public struct StoreWriter {
   let db: Database
   let terminalName: String?
   let machine: String
+  /// What the witness will be told when the transaction is on the disk.
+  let written = WrittenRecords()
 
   /// What is there, with everything that this transaction has written so far.
   public var reader: StoreReader { StoreReader(db: db) }
@@ -44,13 +46,18 @@ public struct StoreWriter {
     let number = try nextNumber("SELECT max(number) FROM entry WHERE terminal = ?", of: terminal)
     let stopwatch = try log.state.clockEntry.flatMap { try reader.stopwatch(of: $0) }
     var desk = Desk(log: log, terminal: terminal, stopwatch: stopwatch, nextNumber: number)
+    let beginning = try reader.canonicalBeginning(of: run)
     for entry in try make(&desk) {
       let count = log.entries.count
       try log.append(entry)
       guard log.entries.count > count else { continue }
       let row = entry.row
       guard try novelty(of: entry, row).isNew() else { continue }
-      try Table.entry.insert(row, into: db)
+      let series = Series(.entry, of: entry.terminal)
+      let link = Link.next(
+        after: try reader.link(before: entry.number, in: series), CanonicalText(beginning, entry: row))
+      try Table.entry.insert(row, link: link, into: db)
+      written.add(series, entry.number, link)
       if let reading = desk.readings[entry.id] {
         try db.run(
           "INSERT INTO stopwatch (entry, boot, milliseconds) VALUES (?, ?, ?)",
@@ -104,6 +111,7 @@ public struct StoreWriter {
     for document in ruleSets { try store(document) }
     let terminal = try terminal()
     let number = try nextNumber("SELECT max(number) FROM decision WHERE terminal = ?", of: terminal)
+    let series = Series(.decision, of: terminal)
     var decisions: [Decision] = []
     for (offset, ruling) in rulings.enumerated() {
       let decision = Decision(
@@ -111,7 +119,12 @@ public struct StoreWriter {
         number: number + offset, recordedAt: recordedAt, ruling: ruling)
       if let reference = ruling.rules, try !isStored(reference) { throw StoreError.noRuleSet(reference) }
       let rows = try decision.fieldRows()
-      if try novelty(of: decision, rows).isNew() { try insert(decision, rows) }
+      if try novelty(of: decision, rows).isNew() {
+        let link = Link.next(
+          after: try reader.link(before: decision.number, in: series), CanonicalText(decision: decision.row, rows))
+        try insert(decision, rows, link: link)
+        written.add(series, decision.number, link)
+      }
       decisions.append(decision)
     }
     return decisions

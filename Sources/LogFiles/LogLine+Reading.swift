@@ -29,21 +29,43 @@ extension LogLine {
 
   private init(_ reader: FieldReader) throws(FieldError) {
     var fields = reader
-    if fields.has("ruleSet") {
+    if fields.has("competition") {
+      self = .competition(
+        id: try LogLine.hexadecimal("competition", digits: 32, &fields), note: try fields.text("note"),
+        madeAt: try fields.moment("madeAt"))
+    } else if fields.has("ruleSet") {
       self = .ruleSet(
         RuleSetReference(
           id: try fields.id("ruleSet"), edition: try fields.count("edition"),
           digest: try fields.text("digest")), text: try fields.text("text"))
     } else if fields.has("decision") {
-      self = .decision(try LogLine.decision(&fields))
+      let link = try LogLine.link(&fields)
+      self = .decision(try LogLine.decision(&fields), link: link)
     } else if fields.has("id") {
-      self = .entry(try LogLine.entry(&fields))
+      let link = try LogLine.link(&fields)
+      self = .entry(try LogLine.entry(&fields), link: link)
     } else if fields.has("run") {
       self = .run(try LogLine.run(&fields))
     } else {
-      throw FieldError(nil, "a line must have one of the keys 'ruleSet', 'decision', 'run' or 'id'")
+      throw FieldError(nil, "a line must have one of the keys 'competition', 'ruleSet', 'decision', 'run' or 'id'")
     }
     try fields.end()
+  }
+
+  private static func link(_ fields: inout FieldReader) throws(FieldError) -> String? {
+    fields.has("link") ? try hexadecimal("link", digits: 64, &fields) : nil
+  }
+
+  private static func hexadecimal(
+    _ name: String, digits: Int, _ fields: inout FieldReader
+  ) throws(FieldError) -> String {
+    let text = try fields.text(name)
+    guard text.utf8.count == digits,
+      text.utf8.allSatisfy({
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+      })
+    else { throw FieldError(name, "'\(text)' is no \(name); it has \(digits) digits of 0 to 9 and a to f") }
+    return text
   }
 
   private static func run(_ fields: inout FieldReader) throws(FieldError) -> OpenedRun {

@@ -5,16 +5,33 @@ extension LogLine {
   public var json: String {
     var object = FlatObject()
     switch self {
+    case .competition(let id, let note, let madeAt):
+      object.add("competition", id)
+      object.add("note", note)
+      object.add("madeAt", Moment.text(madeAt))
     case .ruleSet(let reference, let text):
       object.add("ruleSet", reference.id.text)
       object.add("edition", reference.edition)
       object.add("digest", reference.digest)
       object.add("text", text)
-    case .decision(let decision): LogLine.write(decision, into: &object)
+    case .decision(let decision, let link):
+      LogLine.write(decision, into: &object)
+      object.add("link", link)
     case .run(let opened): LogLine.write(opened, into: &object)
-    case .entry(let entry): LogLine.write(entry, into: &object)
+    case .entry(let entry, let link):
+      LogLine.write(entry, into: &object)
+      object.add("link", link)
     }
     return object.line
+  }
+
+  /// The same line without what was not said by an official but made of it: the link.
+  public var withoutLink: LogLine {
+    switch self {
+    case .decision(let decision, _): .decision(decision)
+    case .entry(let entry, _): .entry(entry)
+    case .competition, .ruleSet, .run: self
+    }
   }
 
   private static func write(_ opened: OpenedRun, into object: inout FlatObject) {

@@ -12,8 +12,13 @@ extension Console {
 /// different gives another. Signatures, protests and their decisions are left out: they speak of the sheet, so referee
 /// and team sign the same code.
 public func sheetCode(of log: RunLog, digest: ([UInt8]) -> [UInt8]) -> String {
+  shortCode(of: digest(Array(canonicalText(of: log).utf8)))
+}
+
+/// The first forty bits of a digest the way people read them out, `7Q2M-4XKD`: Crockford's base 32.
+public func shortCode(of digest: [UInt8]) -> String {
   let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-  let bytes = digest(Array(canonicalText(of: log).utf8)).prefix(5)
+  let bytes = digest.prefix(5)
   var bits = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } << UInt64(8 * (5 - bytes.count))
   var letters: [Character] = []
   for _ in 0..<8 {
@@ -21,6 +26,22 @@ public func sheetCode(of log: RunLog, digest: ([UInt8]) -> [UInt8]) -> String {
     bits >>= 5
   }
   letters.reverse()
+  return String(letters[..<4]) + "-" + String(letters[4...])
+}
+
+/// A code as it was typed, the way it is printed: small letters, missing hyphens, an O for a zero and an I or L for a
+/// one are what people write; `nil` where it can be no code.
+public func shortCode(typed text: String) -> String? {
+  var letters: [Character] = []
+  for letter in text.uppercased() where letter != "-" && letter != " " {
+    switch letter {
+    case "O": letters.append("0")
+    case "I", "L": letters.append("1")
+    case "0"..."9", "A"..."H", "J", "K", "M", "N", "P"..."T", "V"..."Z": letters.append(letter)
+    default: return nil
+    }
+  }
+  guard letters.count == 8, letters.allSatisfy(\.isASCII) else { return nil }
   return String(letters[..<4]) + "-" + String(letters[4...])
 }
 

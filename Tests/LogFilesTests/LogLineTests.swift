@@ -51,6 +51,19 @@ enum Everything {
             id: Entry.ID("desk-\(index + 1)"), run: "coffee-1", official: "R1", terminal: "desk", number: index + 1,
             clock: Milliseconds(Int64(index) * 1500), recordedAt: 1_758_618_000_000 + Int64(index) * 1000, fact: fact)))
     }
+    // Since format 2: whose log it is, and chains.
+    lines.append(
+      .competition(id: "00112233445566778899aabbccddeeff", note: hostile, madeAt: 1_758_600_000_000))
+    lines.append(
+      .decision(
+        Decision(
+          id: "desk-d999", official: "R1", terminal: "desk", number: 999, recordedAt: 1_758_618_000_000,
+          ruling: .thawed), link: String(repeating: "0123456789abcdef", count: 4)))
+    lines.append(
+      .entry(
+        Entry(
+          id: "desk-999", run: "coffee-1", official: "R1", terminal: "desk", number: 999, clock: .zero,
+          recordedAt: 1_758_618_000_000, fact: .noted("")), link: String(repeating: "fedcba9876543210", count: 4)))
     return lines
   }
 }
@@ -91,7 +104,7 @@ struct LogLineTests {
       ("nonsense", "1:1: error: '{' is missing; a line is one JSON object of texts and whole numbers"),
       ("{}", "1:2: error: an empty object says nothing; leave the line out"),
       (
-        #"{"a":1}"#, "1:1: error: a line must have one of the keys 'ruleSet', 'decision', 'run' or 'id'"
+        #"{"a":1}"#, "1:1: error: a line must have one of the keys 'competition', 'ruleSet', 'decision', 'run' or 'id'"
       ),
       (#"{"id":"a","id":"b"}"#, "1:11: error: the key 'id' is there twice; each key may be there once"),
       (#"{"id":1.5}"#, "1:8: error: '}' is missing; a line is one JSON object of texts and whole numbers"),
@@ -107,6 +120,14 @@ struct LogLineTests {
       (
         #"{"id":"a","run":"r","official":"R","terminal":"t","number":1,"clock":0,"at":"yesterday","fact":"started"}"#,
         "1:77: error: 'yesterday' is no time; write it as \"2025-09-23T09:00:05.000Z\""
+      ),
+      (
+        #"{"competition":"00112233445566778899AABBCCDDEEFF","note":"","madeAt":"2025-09-23T09:00:00.000Z"}"#,
+        "1:16: error: '00112233445566778899AABBCCDDEEFF' is no competition; it has 32 digits of 0 to 9 and a to f"
+      ),
+      (
+        #"{"id":"a","run":"r","official":"R","terminal":"t","number":1,"clock":0,"at":"2025-09-23T09:00:00.000Z","fact":"started","link":"5f"}"#,
+        "1:133: error: '5f' is no link; it has 64 digits of 0 to 9 and a to f"
       ),
       (
         #"{"id":"a","run":"r","official":"R","terminal":"t","number":1,"clock":0,"at":"2025-09-23T09:00:00.000Z","fact":"started","x":1}"#,

@@ -13,6 +13,8 @@ struct Init: ParsableCommand {
       EXAMPLE:
         tally init --plan competition.yaml --db milton-keynes.sqlite
         tally init --from day-1.jsonl --db copy.sqlite
+
+      A file made from a log is the same competition: the two can be merged.
       """)
 
   @Option(help: "The plan: name, days, teams, challenges and their rules.", completion: .file(extensions: ["yaml"]))
@@ -37,12 +39,12 @@ struct Init: ParsableCommand {
   func run() throws {
     let now = try Process.now()
     // Everything that can be wrong is found before there is a file.
-    let parcel = try log.map(LogImport.parcel(of:))
+    let parcel = try log.map { try Parcel(logAt: $0) }
     let setup = try plan.map(PlanSetup.init(path:)) ?? PlanSetup(name: name ?? "Competition")
     let by = try official.name()
     let store = try EventStore.create(
-      at: database.path, madeAt: now, note: "A competition refereed with Tally.",
-      terminal: official.terminal ?? Process.environment("TALLY_TERMINAL"))
+      at: database.path, madeAt: now, note: "A competition refereed with Tally.", identity: parcel?.competition,
+      terminal: official.terminal ?? Process.environment("TALLY_TERMINAL"), complain: OfficialOptions.warn)
     do {
       let summary = try store.write { writer in
         guard let parcel else {

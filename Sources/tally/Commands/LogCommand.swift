@@ -16,7 +16,8 @@ struct LogExport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write everything that was recorded, a JSON object a line.",
     discussion: """
-      Rule sets, decisions, runs and entries: another file that imports it knows what this one knows.
+      Whose log it is, rule sets, decisions, runs and entries: another file that imports it knows what this one knows.
+      Files that know the same give the same bytes, whatever arrived where and when.
 
       EXAMPLE:
         tally log export -o day-1.jsonl
@@ -29,14 +30,7 @@ struct LogExport: ParsableCommand {
 
   func run() throws {
     let parcel = try database.openForReading().read { try $0.parcel() }
-    var lines: [LogLine] = parcel.ruleSets.map { .ruleSet($0.reference, text: $0.text) }
-    lines += parcel.decisions.map { .decision($0) }
-    let entries = Dictionary(grouping: parcel.entries, by: \.run)
-    for run in parcel.runs {
-      lines.append(.run(run))
-      lines += (entries[run.run.id] ?? []).map { .entry($0) }
-    }
-    let text = lines.map { $0.json + "\n" }.joined()
+    let text = parcel.exportedLines().map { $0.json + "\n" }.joined()
     if let output, output != "-" { try WholeFile.write(text, to: output) } else { Process.answer(text) }
   }
 }
@@ -53,47 +47,12 @@ struct LogImport: ParsableCommand {
       """)
 
   @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["jsonl"])) var file: String
+  @Flag(help: "Take it in even where it is the log of another competition.") var anyway = false
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
-    let parcel = try LogImport.parcel(of: file)
-    let new = try official.open(database).write { try $0.record(parcel) }
-    let known = parcel.count - new.ruleSets - new.decisions - new.runs - new.entries
-    Process.answer(
-      "new: \(new.ruleSets) rule sets, \(new.decisions) decisions, \(new.runs) runs, \(new.entries) entries; "
-        + "known already: \(known)\n")
-  }
-
-  /// The content of a log file; every broken line is named.
-  static func parcel(of file: String) throws -> Parcel {
-    let bytes = try WholeFile.read(file, maximumBytes: 1_000_000_000)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandError("\(file) is not UTF-8 text; it cannot be an exported log")
-    }
-    let (lines, errors) = LogLine.read(text)
-    guard errors.isEmpty else {
-      throw CommandError(
-        "nothing was imported:\n" + errors.map { safeForPeople("\(file):\($0)") }.joined(separator: "\n"))
-    }
-    return Parcel(lines, source: "imported: \(file)")
-  }
-}
-
-extension Parcel {
-  /// How many lines a log of it has.
-  var count: Int { ruleSets.count + decisions.count + runs.count + entries.count }
-
-  /// The lines of a log as what a store takes in.
-  init(_ lines: [LogLine], source: String) {
-    self.init()
-    for line in lines {
-      switch line {
-      case .ruleSet(let reference, let text): ruleSets.append(RuleSetDocument(reference, text: text, source: source))
-      case .decision(let decision): decisions.append(decision)
-      case .run(let run): runs.append(run)
-      case .entry(let entry): entries.append(entry)
-      }
-    }
+    let parcel = try Parcel(logAt: file)
+    try Merging(parcel, from: file, anyway: anyway).run(in: official.open(database))
   }
 }

@@ -69,11 +69,10 @@ struct Simulation {
 
   /// Writes the event's file; `progress` is told how many of how many runs are done.
   func write(to path: String, progress: (Int, Int) -> Void) throws -> StoreCounts {
-    let store = try EventStore.create(
-      at: path, madeAt: start, note: "SIMULATED: no robot did any of this.",
-      identity: String(Digest.bytes(Array("simulated \(seed)".utf8)).prefix(16).flatMap { byte in
-        [byte >> 4, byte & 15].map { Character(String($0, radix: 16)) }
-      }), terminal: "office")
+    let note = "SIMULATED: no robot did any of this."
+    let identity = CompetitionIdentity(
+      id: String(Digest.hex(of: "simulated \(seed)").prefix(32)), note: note, madeAt: start)
+    let store = try EventStore.create(at: path, madeAt: start, note: note, identity: identity, terminal: "office")
     let challenges = sheets.map { sheet in
       (id: Challenge.ID(String(sheet.ruleSet.id.text.split(separator: "/").last ?? "challenge")), sheet: sheet)
     }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import EventStore
+import Reports
 public import Scoring
 
 /// Which competition, everywhere the same.
@@ -43,10 +44,14 @@ struct OfficialOptions: ParsableArguments {
     return name
   }
 
+  /// Tells people what is odd, and goes on.
+  @Sendable static func warn(_ message: String) { Process.tell("warning: " + safeForPeople(message)) }
+
   /// Opens the file for writing, as this terminal.
   func open(_ database: DatabaseOptions) throws -> EventStore {
     try EventStore.open(
-      at: database.path, readOnly: false, terminal: terminal ?? Process.environment("TALLY_TERMINAL")
+      at: database.path, readOnly: false, terminal: terminal ?? Process.environment("TALLY_TERMINAL"),
+      complain: OfficialOptions.warn
     ).untilTheEnd()
   }
 }

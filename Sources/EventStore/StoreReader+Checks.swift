@@ -1,0 +1,81 @@
+import GRDB
+import Scoring
+
+extension StoreReader {
+  /// What the file's tables, indexes and triggers lack against a new file's, or have beside them: without its triggers
+  /// a record can be changed in silence. Empty when all is as it should be.
+  public func schemaFindings() throws -> [String] {
+    let fresh = try DatabaseQueue()
+    let wanted = try fresh.write { db in
+      for migration in Schema.migrations { try db.execute(sql: migration.script) }
+      return try StoreReader(db: db).schema()
+    }
+    let found = try schema()
+    var findings: [String] = []
+    for (name, text) in wanted.sorted(by: { $0.key < $1.key }) {
+      if found[name] == nil {
+        findings.append("the \(name) is missing")
+      } else if found[name] != text {
+        findings.append("the \(name) is not what Tally made")
+      }
+    }
+    for name in found.keys.sorted() where wanted[name] == nil {
+      findings.append("the \(name) does not belong to a Tally database")
+    }
+    return findings
+  }
+
+  /// Everything that the file is made of, by kind and name.
+  private func schema() throws -> [String: String] {
+    let rows = try Rows(
+      db,
+      """
+      SELECT type || ' ''' || name || '''', coalesce(sql, '') FROM sqlite_schema
+        WHERE name NOT LIKE 'sqlite_stat%' AND name <> 'sqlite_sequence'
+      """, [])
+    var schema: [String: String] = [:]
+    while let row = try rows.next() { schema[try row.text(0)] = try row.text(1) }
+    return schema
+  }
+
+  /// Where the order of arrival shows that a row was taken out or put in: rows are numbered 1, 2, 3 … as they come,
+  /// without a hole, and SQLite keeps the last number apart.
+  public func orderFindings() throws -> [String] {
+    var findings: [String] = []
+    for table in ["decision", "run", "entry"] {
+      let numbers = try Rows(
+        db,
+        """
+        SELECT sequence - before FROM (SELECT sequence, lag(sequence, 1, 0) OVER (ORDER BY sequence) AS before
+          FROM \(table)) WHERE sequence <> before + 1
+        """, [])
+      var missing: Int64 = 0
+      while let row = try numbers.next() { missing += try row.integer(0) - 1 }
+      let last = try db.integer("SELECT max(sequence) FROM \(table)") ?? 0
+      let dealt = try db.integer("SELECT max(seq) FROM sqlite_sequence WHERE name = '\(table)'") ?? 0
+      if missing > 0 {
+        findings.append("\(missing) of the rows of '\(table)' that arrived here were taken out from among the others")
+      }
+      if dealt > last {
+        findings.append("\(dealt - last) of the rows of '\(table)' that arrived here last were taken out")
+      } else if dealt < last {
+        findings.append("'\(table)' has rows that arrived here past its own count of them")
+      }
+    }
+    return findings
+  }
+
+  /// Rule sets that a run or a decision speaks of and whose text is not here.
+  public func missingRuleSets() throws -> [String] {
+    var findings: [String] = []
+    let stored = Set(try ruleSets().map(\.reference))
+    for run in try runs() where !stored.contains(run.run.rules) {
+      findings.append("run \(run.id) was opened under '\(run.run.rules.id)' (edition \(run.run.rules.edition))")
+    }
+    for decision in try decisions() {
+      guard let rules = decision.ruling.rules, !stored.contains(rules) else { continue }
+      findings.append("decision \(decision.id) speaks of '\(rules.id)' (edition \(rules.edition))")
+    }
+    return findings
+  }
+}

@@ -1,0 +1,95 @@
+import EventStore
+import LogFiles
+import Reports
+import Scoring
+
+/// Taking in what another file knows: all of it or nothing.
+struct Merging {
+  private let parcel: Parcel
+  private let name: String
+  private let anyway: Bool
+
+  /// What came, the name that people know it by, and whether it may be of another competition.
+  init(_ parcel: Parcel, from name: String, anyway: Bool) {
+    self.parcel = parcel
+    self.name = name
+    self.anyway = anyway
+  }
+
+  /// Takes it in and says what was new.
+  func run(in store: EventStore) throws {
+    if parcel.competition == nil {
+      Process.tell("note: \(safeForPeople(name)) does not say which competition it is of, as older logs do not")
+    }
+    let new: StoreCounts
+    do {
+      new = try store.write { try $0.record(parcel, anyway: anyway) }
+    } catch StoreError.conflicts(let conflicts) {
+      throw CommandError(
+        safeForPeople("\(StoreError.conflicts(conflicts))")
+          + "\nFind out which of the two files is right: 'tally audit' says whether a file was changed, with --against "
+          + "where the two differ; a terminal that was used in both under one name, or a run that was opened in both, "
+          + "is kept in one and typed again in the other.")
+    }
+    let known = parcel.count - new.ruleSets - new.decisions - new.runs - new.entries
+    Process.answer(
+      "new: \(new.ruleSets) rule sets, \(new.decisions) decisions, \(new.runs) runs, \(new.entries) entries; "
+        + "known already: \(known)\n")
+  }
+}
+
+extension Parcel {
+  /// How many rule sets, decisions, runs and entries it has.
+  var count: Int { ruleSets.count + decisions.count + runs.count + entries.count }
+
+  /// The content of a log file; every broken line is named.
+  init(logAt file: String) throws {
+    let bytes = try WholeFile.read(file, maximumBytes: 1_000_000_000)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CommandError("\(safeForPeople(file)) is not UTF-8 text; it cannot be an exported log")
+    }
+    let (lines, errors) = LogLine.read(text)
+    guard errors.isEmpty else {
+      throw CommandError(
+        "nothing was imported:\n" + errors.map { safeForPeople("\(file):\($0)") }.joined(separator: "\n"))
+    }
+    try self.init(lines, from: file)
+  }
+
+  /// The content of another competition's file, or of a log that was exported: whichever it is.
+  init(fileAt file: String) throws {
+    let store: EventStore
+    do {
+      store = try EventStore.open(at: file, readOnly: true)
+    } catch StoreError.notADatabase {
+      try self.init(logAt: file)
+      return
+    }
+    self = try store.read { try $0.parcel() }
+    for index in ruleSets.indices { ruleSets[index].source = "merged: \(file)" }
+  }
+
+  private init(_ lines: [LogLine], from file: String) throws {
+    self.init()
+    for line in lines {
+      switch line {
+      case .competition(let id, let note, let madeAt):
+        let identity = CompetitionIdentity(id: id, note: note, madeAt: madeAt)
+        guard competition == nil || competition == identity else {
+          throw CommandError(
+            "\(safeForPeople(file)) says twice, and differently, which competition it is of; import one log at a time")
+        }
+        competition = identity
+      case .ruleSet(let reference, let text):
+        ruleSets.append(RuleSetDocument(reference, text: text, source: "imported: \(file)"))
+      case .decision(let decision, let link):
+        decisions.append(decision)
+        decisionLinks[decision.id] = link
+      case .run(let run): runs.append(run)
+      case .entry(let entry, let link):
+        entries.append(entry)
+        entryLinks[entry.id] = link
+      }
+    }
+  }
+}
