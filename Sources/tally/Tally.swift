@@ -30,7 +30,9 @@ struct Tally: ParsableCommand {
         subcommands: [RefereeCommand.self, RunCommand.self, ScheduleCommand.self, NextCommand.self]),
       CommandGroup(
         name: "Results",
-        subcommands: [StandingsCommand.self, Explain.self, WhatIfCommand.self, FinalistsCommand.self, SeasonCommand.self]),
+        subcommands: [
+          StandingsCommand.self, Explain.self, WhatIfCommand.self, FinalistsCommand.self, SeasonCommand.self,
+        ]),
       CommandGroup(
         name: "Decide and publish",
         subcommands: [

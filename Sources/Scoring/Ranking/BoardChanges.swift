@@ -58,7 +58,10 @@ public struct BoardChanges: Sendable {
       if !BoardChanges.sameOutcome(old, new) { runs.append(RunChange(run: log.run, before: old, after: new)) }
     }
     let (old, new) = (first.board.positions, second.board.positions)
+    // A challenge of one phase has one table, which is told once.
+    let phases = Dictionary(grouping: second.board.tables, by: \.challenge.id).mapValues(\.count)
     for table in new {
+      if case .challenge(let challenge) = table.table, (phases[challenge] ?? 0) < 2 { continue }
       let earlier = old.first { $0.table == table.table }?.teams ?? []
       for (team, position) in table.teams {
         let was = earlier.first { $0.team == team }?.position
@@ -78,18 +81,44 @@ public struct BoardChanges: Sendable {
 }
 
 extension Board {
-  /// Every table's places, the best first.
-  public var positions: [(table: Tie.Place, teams: [(team: Team.ID, position: BoardChanges.Position)])] {
-    tables.map { table in
-      (
-        .phase(table.challenge.id, table.phase),
-        table.standings.map { standing in
-          (
-            standing.team,
-            BoardChanges.Position(rank: standing.rank, isShared: standing.isShared, status: standing.status.rawValue)
-          )
-        }
-      )
+  /// A table's places, the best first.
+  public struct Positions: Sendable {
+    /// The table.
+    public var table: Tie.Place
+    /// The teams with their places, in the table's order.
+    public var teams: [(team: Team.ID, position: BoardChanges.Position)]
+  }
+
+  /// The places of every table: the phases, the challenges where they are more than one phase's table, the overall
+  /// tables.
+  public var positions: [Positions] {
+    phasePositions + challengePositions + overallPositions
+  }
+
+  /// The places of each challenge, trials and final taken together.
+  public var challengePositions: [Positions] {
+    results.map { result in
+      Positions(table: .challenge(result.challenge.id), teams: result.standings.map(\.position))
     }
+  }
+
+  private var phasePositions: [Positions] {
+    tables.map { Positions(table: .phase($0.challenge.id, $0.phase), teams: $0.standings.map(\.position)) }
+  }
+
+  private var overallPositions: [Positions] {
+    overalls.map { table in
+      Positions(
+        table: .overall(table.overall.id),
+        teams: table.standings.map {
+          ($0.team, BoardChanges.Position(rank: $0.rank, isShared: $0.isShared, status: $0.status.rawValue))
+        })
+    }
+  }
+}
+
+extension Standing {
+  fileprivate var position: (team: Team.ID, position: BoardChanges.Position) {
+    (team, BoardChanges.Position(rank: rank, isShared: isShared, status: status.rawValue))
   }
 }

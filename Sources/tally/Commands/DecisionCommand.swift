@@ -98,7 +98,8 @@ extension ExportTables {
       }
       let retraction = retractions[decision.id]
       table.append([
-        .text(decision.id.text), .shown(as: time.text(decision.recordedAt), of: .text(Moment.text(decision.recordedAt))),
+        .text(decision.id.text),
+        .shown(as: time.text(decision.recordedAt), of: .text(Moment.text(decision.recordedAt))),
         .text(decision.official), .text(decision.ruling.kind.rawValue), .text(content.joined(separator: "; ")),
         retraction.map { .text($0.by.text) } ?? .missing, .text(retraction?.reason ?? ""),
       ])

@@ -62,7 +62,8 @@ struct Export: ParsableCommand {
     manifest.add("booklet.html", booklet)
     try write("booklet.html", booklet)
     // Last, so that a folder with a manifest is a whole folder.
-    try write("manifest.\(format.rawValue)", render(manifest.table, as: format == .csv ? .csv : .json, options: options))
+    try write(
+      "manifest.\(format.rawValue)", render(manifest.table, as: format == .csv ? .csv : .json, options: options))
   }
 
   private func tables(_ situation: Situation) -> [(name: String, table: Table)] {
@@ -74,7 +75,6 @@ struct Export: ParsableCommand {
       files.append(("standings-\(challenge.id)", Table(columns: StandingsView.columns, rows: rows)))
     }
     files.append(("results", ExportTables.results(board)))
-    files += OverallView.exports(board)
     files.append(("awards", ExportTables.awards(situation)))
     files.append(("runs", ExportTables.runs(situation.logs, situation)))
     files.append(("score-lines", ExportTables.scoreLines(situation.logs)))

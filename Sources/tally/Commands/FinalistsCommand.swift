@@ -40,10 +40,67 @@ struct FinalistsCommand: ParsableCommand {
       Process.tell("admitted: \(admit) to the final of \(challenge)")
     }
     let situation = try Situation(database.openForReading())
-    let challenge = try situation.competition.require(challenge)
-    guard challenge.phases.contains(where: { $0.phase == .final }) else {
-      throw CommandError("'\(challenge.id)' has no final in the plan")
+    let held = try situation.competition.require(challenge)
+    guard held.phases.contains(where: { $0.phase == .final }) else {
+      throw CommandError("'\(held.id)' has no final in the plan")
     }
-    try output.show(try situation.board().finalistsTable(of: challenge, situation.competition))
+    try output.show(FinalistsView(board: situation.board(), challenge: held).table)
+  }
+}
+
+extension Board {
+  /// Who reaches a challenge's final; `nil` where everybody does, or nothing can be said yet.
+  func finalists(of challenge: Challenge.ID) -> [Team.ID]? {
+    tables.first { $0.challenge.id == challenge && $0.phase == .final }?.qualified?.finalists.map(\.team)
+  }
+}
+
+/// Who reaches a challenge's final, each with why.
+struct FinalistsView {
+  let board: Board
+  let challenge: Challenge
+
+  var table: Table {
+    let competition = board.competition
+    let plan = challenge.phases.first { $0.phase == .final }
+    var table = Table(
+      title: "\(challenge.title) · who reaches the final",
+      columns: [Table.Column("team", "Team"), Table.Column("name", "Name"), Table.Column("reason", "Why")])
+    guard
+      let qualified = board.tables.first(where: { $0.challenge.id == challenge.id && $0.phase == .final })?.qualified
+    else {
+      table.notes.append(
+        plan?.qualification == nil
+          ? "The plan names no qualification: every team that entered is in." : "Nobody has a result yet.")
+      return table
+    }
+    for finalist in qualified.finalists {
+      table.append([
+        .text(finalist.team.text), .text(competition.team(finalist.team)?.name ?? ""), .text(finalist.reason.words),
+      ])
+    }
+    let source = plan?.qualifiedFrom.flatMap { competition.overall($0)?.title } ?? "the trials"
+    table.notes.append(
+      "Rule: \(plan?.qualification?.description ?? "everybody") of \(source); "
+        + "\(qualified.places) of \(qualified.participants) teams.")
+    if !qualified.tiedAtTheLine.isEmpty {
+      table.notes.append(
+        "\(qualified.tiedAtTheLine.map(\.text).joined(separator: ", ")) share the last place: all are in, "
+          + "unless the tie is settled ('tally tie').")
+    }
+    return table
+  }
+}
+
+extension Qualified.Reason {
+  /// "among the first".
+  var words: String {
+    switch self {
+    case .byRule: "by its place"
+    case .sharedPlace: "shares the last place that qualifies"
+    case .withinMargin(let gap): "within the margin: \(Words.number(gap)) behind the last"
+    case .admitted(let reason): "admitted: \(reason)"
+    case .movedUp(let teams): "moved up, because \(teams.map(\.text).joined(separator: ", ")) withdrew"
+    }
   }
 }

@@ -143,7 +143,8 @@ struct ProtestDecide: ParsableCommand {
 
   func validate() throws {
     if outcome == .rejected || outcome == .withdrawn, !(retract.isEmpty && saw.isEmpty && !isVoided) {
-      throw ValidationError("a protest that is \(outcome.rawValue) corrects nothing; leave out --retract, --saw, --void")
+      throw ValidationError(
+        "a protest that is \(outcome.rawValue) corrects nothing; leave out --retract, --saw, --void")
     }
   }
 
@@ -157,7 +158,8 @@ struct ProtestDecide: ParsableCommand {
       try before.competition.require(name, .jury, .organiser, to: "decides protests")
       if let ruling = protest.ruling {
         throw CommandError(
-          "protest \(protest.id) was decided already (\(ruling.outcome.rawValue), by \(ruling.official)): \(ruling.reason)")
+          "protest \(protest.id) was decided already (\(ruling.outcome.rawValue), by \(ruling.official)): \(ruling.reason)"
+        )
       }
       try ProtestCorrections(protest: protest, retract: retract, saw: saw, void: isVoided)
         .record("\(outcome.rawValue): \(reason.reason)", writer, by: name, now: now)
@@ -244,14 +246,17 @@ extension Situation {
     let time = LocalTime(competition)
     let team = competition.team(protest.team)?.name ?? protest.team.text
     var lines = [
-      Line("Against: \(protest.subject.words)"), Line("Filed by \(team) at \(time.text(protest.filedAt)): \(protest.text)"),
+      Line("Against: \(protest.subject.words)"),
+      Line("Filed by \(team) at \(time.text(protest.filedAt)): \(protest.text)"),
     ]
     guard let ruling = protest.ruling else {
       lines.append(Line("Open: nobody has decided it yet."))
       return Report(title: "Protest \(protest.id)", blocks: [.lines(lines)])
     }
     lines.append(
-      Line("\(ruling.outcome.rawValue.capitalisedFirst) by \(ruling.official) at \(time.text(ruling.at)): \(ruling.reason)"))
+      Line(
+        "\(ruling.outcome.rawValue.capitalisedFirst) by \(ruling.official) at \(time.text(ruling.at)): \(ruling.reason)"
+      ))
     let changes = BoardChanges(from: (before.board(), before.logs), to: (after.board(), after.logs))
     return Report(
       title: "Protest \(protest.id)",

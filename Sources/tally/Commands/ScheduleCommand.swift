@@ -114,9 +114,11 @@ struct ScheduleMake: ParsableCommand {
       arenas: competition.arenas.isEmpty ? [Arena(id: "arena", title: "Arena")] : competition.arenas,
       windows: try window.map { try readWindow($0, LocalTime(competition)) }, rest: .at(rest), change: .at(change),
       fixed: kept)
-    let wishes = try Wishes(situation: situation, phase: phase, length: length.map { .at($0) })
+    let wishes = Wishes(situation: situation, phase: phase, length: length.map { .at($0) })
       .all(of: challenge, besides: Set(kept.map(\.id)))
-    if wishes.isEmpty { throw CommandError("every run of the \(phase.rawValue) is planned already; --again plans anew") }
+    if wishes.isEmpty {
+      throw CommandError("every run of the \(phase.rawValue) is planned already; --again plans anew")
+    }
     for wish in wishes where !scheduler.arenas.contains(where: { $0.holds(wish.challenge) }) {
       throw CommandError("no arena holds '\(wish.challenge)'; add it to one in the plan")
     }
@@ -154,7 +156,7 @@ struct Wishes {
   let length: Milliseconds?
 
   /// Every run of these challenges (none: all) that is neither planned nor held.
-  func all(of chosen: [Challenge.ID], besides planned: Set<Slot.ID>) throws -> [Scheduler.Wish] {
+  func all(of chosen: [Challenge.ID], besides planned: Set<Slot.ID>) -> [Scheduler.Wish] {
     var wishes: [Scheduler.Wish] = []
     let competition = situation.competition
     for challenge in competition.challenges where chosen.isEmpty || chosen.contains(challenge.id) {
@@ -164,7 +166,7 @@ struct Wishes {
       else { continue }
       let runs = plan?.runs ?? (phase == .trials ? rules.runs : nil) ?? 1
       let usual = (rules.preparation ?? .zero) + (rules.timeLimit ?? .at(10))
-      for team in try teams(of: challenge) {
+      for team in teams(of: challenge) {
         let held = situation.logs.filter {
           $0.run.challenge == challenge.id && $0.run.team == team && $0.run.phase == phase && !$0.state.isVoid
             && $0.state.finish != .invalid
@@ -181,13 +183,13 @@ struct Wishes {
   }
 
   /// Who runs: in a final with a qualification the finalists, elsewhere everybody who entered and has not withdrawn.
-  private func teams(of challenge: Challenge) throws -> [Team.ID] {
+  private func teams(of challenge: Challenge) -> [Team.ID] {
     let competition = situation.competition
     let entered = competition.teams.map(\.id).filter {
       competition.isEntered($0, in: challenge.id) && competition.withdrawal(of: $0, from: challenge.id) == nil
         && competition.disqualification(of: $0, from: challenge.id) == nil
     }
-    guard phase == .final, let finalists = try situation.board().finalists(of: challenge.id) else { return entered }
+    guard phase == .final, let finalists = situation.board().finalists(of: challenge.id) else { return entered }
     return finalists
   }
 }
@@ -215,7 +217,9 @@ struct ScheduleDelay: ParsableCommand {
       let arena = try situation.competition.require(arena)
       let start = try from.map { try situation.moment($0) } ?? now
       // What was held stays where it was.
-      let moved = situation.plannedRuns.filter { $0.run == nil && $0.slot.arena == arena.id && $0.slot.startsAt >= start }
+      let moved = situation.plannedRuns.filter {
+        $0.run == nil && $0.slot.arena == arena.id && $0.slot.startsAt >= start
+      }
       guard let first = moved.first else { throw CommandError("nothing is planned in '\(arena.id)' from then on") }
       let by = Milliseconds(Int64(minutes) * (earlier ? -60_000 : 60_000))
       return ([.delayed(arena.id, from: first.slot.startsAt, by: by, reason: reason.reason)], moved.map(\.slot.id))
@@ -394,6 +398,7 @@ struct NextCommand: ParsableCommand {
     let situation = try Situation(database.openForReading())
     if let arena { _ = try situation.competition.require(arena) }
     let now = try Process.now()
-    try output.show(ScheduleView(planned: situation.plannedRuns, competition: situation.competition).next(arena, now: now))
+    try output.show(
+      ScheduleView(planned: situation.plannedRuns, competition: situation.competition).next(arena, now: now))
   }
 }

@@ -6,7 +6,8 @@ import Scoring
 /// `tally simulate`: competitions that nobody held.
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "simulate", abstract: "Make invented competitions: for training, for trying rules out, for load tests.",
+    commandName: "simulate",
+    abstract: "Make invented competitions: for training, for trying rules out, for load tests.",
     discussion: """
       Everything follows from the seed: the same seed gives the same logs, byte for byte. Each event has trials, a final
       of the best two for each challenge, and an overall table. No robot did any of it, and the files say so.

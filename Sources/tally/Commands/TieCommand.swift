@@ -54,8 +54,10 @@ struct TieOptions: ParsableArguments {
       let positions = situation.board().positions.first { $0.table == place }?.teams ?? []
       let ranks = Set(teams.map { team in positions.first { $0.team == team }?.position.rank })
       guard ranks.count == 1, let rank = ranks.first ?? nil else {
-        let words = teams.map { team in "\(team): \(positions.first { $0.team == team }?.position.text ?? "not ranked")" }
-        throw CommandError("these teams do not share a place (\(words.joined(separator: ", "))); nothing is to be settled")
+        let words = teams.map { team in "\(team): \(positions.first { $0.team == team }?.position.text ?? "not ranked")"
+        }
+        throw CommandError(
+          "these teams do not share a place (\(words.joined(separator: ", "))); nothing is to be settled")
       }
       let all = positions.filter { $0.position.rank == rank }.map(\.team)
       guard Set(all) == Set(teams) else {

@@ -45,7 +45,9 @@ struct WhatIfPlace: ParsableCommand {
     var lines: [Line] = []
     if let rank = table.standing(of: team.id)?.rank { lines.append(Line("Now: place \(rank).")) }
     lines.append(
-      Line("Result: \(table.rule.aggregation). Ranked by: \(table.rule.keys.map(\.description).joined(separator: ", then ")).")
+      Line(
+        "Result: \(table.rule.aggregation). Ranked by: \(table.rule.keys.map(\.description).joined(separator: ", then "))."
+      )
     )
     lines += answer(NeededResult(for: team.id, place: place, in: table), table).map { Line($0) }
     try output.show(
@@ -66,7 +68,8 @@ struct WhatIfPlace: ParsableCommand {
       lines.append(
         sure == atBest
           ? "That is enough whatever else happens in the run, short of a disqualification."
-          : "\(Words.number(sure)) are enough whatever else happens; with fewer, the later keys must decide for the team.")
+          : "\(Words.number(sure)) are enough whatever else happens; with fewer, the later keys must decide for the team."
+      )
     } else {
       lines.append("It depends on the later keys whether that is enough.")
     }
@@ -96,7 +99,9 @@ struct WhatIfProtest: ParsableCommand {
     var facts: [Fact] = retract.map { .retracted($0, reason: "what if") }
     facts += saw.map { .observed($0.item, at: $0.instance, count: 1) }
     if isVoided { facts.append(.voided(reason: "what if")) }
-    guard !facts.isEmpty else { throw CommandError("say what would be corrected: --retract ENTRY, --saw ITEM or --void") }
+    guard !facts.isEmpty else {
+      throw CommandError("say what would be corrected: --retract ENTRY, --saw ITEM or --void")
+    }
     try output.show(situation.report(imagining: facts, of: run, "If protest \(protest.id) were granted"))
   }
 }
@@ -148,7 +153,8 @@ struct WhatIfRules: ParsableCommand {
       from: (situation.board(), situation.logs), to: (imagined.board(forcing: forced), logs))
     try output.show(
       Report(
-        title: "If \(only.map { "run \($0)" } ?? challenge.title) were scored by \(ruleSet.id), edition \(ruleSet.edition)",
+        title:
+          "If \(only.map { "run \($0)" } ?? challenge.title) were scored by \(ruleSet.id), edition \(ruleSet.edition)",
         blocks: ChangesView(changes: changes, competition: situation.competition).blocks))
   }
 }

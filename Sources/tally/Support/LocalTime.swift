@@ -11,7 +11,9 @@ struct LocalTime {
   }
 
   /// `2025-09-23 14:31 BST`.
-  func text(_ milliseconds: Int64) -> String { "\(day(milliseconds)) \(time(milliseconds)) \(abbreviation(milliseconds))" }
+  func text(_ milliseconds: Int64) -> String {
+    "\(day(milliseconds)) \(time(milliseconds)) \(abbreviation(milliseconds))"
+  }
 
   /// `2025-09-23`.
   func day(_ milliseconds: Int64) -> String { String(Moment.text(local(milliseconds)).prefix(10)) }

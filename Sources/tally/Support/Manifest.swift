@@ -37,7 +37,9 @@ struct Manifest {
     var table = Table(columns: [
       Table.Column("kind", "Kind"), Table.Column("name", "Name"), Table.Column("value", "Value"),
     ])
-    func add(_ kind: String, _ name: String, _ value: String) { table.append([.text(kind), .text(name), .text(value)]) }
+    func add(_ kind: String, _ name: String, _ value: String) {
+      table.append([.text(kind), .text(name), .text(value)])
+    }
     add("competition", competition.name, identity)
     add("state", state, publication.map { String($0.revision) } ?? "")
     add("code", "competition", code)

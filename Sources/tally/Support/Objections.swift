@@ -32,7 +32,9 @@ struct Objections {
 
   private var invalidSheets: [String] {
     sheets.flatMap { log in
-      Score(of: log).findings.filter { $0.severity == .error }.map { "sheet \(log.run.id) contradicts itself: \($0.message)" }
+      Score(of: log).findings.filter { $0.severity == .error }.map {
+        "sheet \(log.run.id) contradicts itself: \($0.message)"
+      }
     }
   }
 

@@ -21,7 +21,9 @@ struct Booklet {
     if !competition.publications.isEmpty {
       blocks += [.heading("Revisions"), .table(ExportTables.revisions(competition))]
     }
-    blocks += [.heading("Runs"), .table(ExportTables.runs(situation.logs.filter { $0.run.phase != .practice }, situation))]
+    blocks += [
+      .heading("Runs"), .table(ExportTables.runs(situation.logs.filter { $0.run.phase != .practice }, situation)),
+    ]
     blocks += [.heading("How to check it"), .lines(checking.map { Line($0) })]
     return Report(title: "\(competition.name): results", blocks: blocks)
   }

@@ -137,6 +137,42 @@ enum ExportTables {
     return table
   }
 
+  /// The podium of every challenge and overall table, and the special awards.
+  static func awards(_ situation: Situation) -> Table {
+    let (board, competition) = (situation.board(), situation.competition)
+    var table = Table(columns: [
+      Table.Column("award", "Award"), Table.Column("place", "Place", alignment: .trailing),
+      Table.Column("team", "Team"),
+      Table.Column("name", "Name"), Table.Column("affiliation", "From"), Table.Column("reason", "Why"),
+    ])
+    func add(_ award: String, _ place: Cell, _ team: Team.ID, _ reason: String) {
+      let known = competition.team(team)
+      table.append([
+        .text(award), place, .text(team.text), .text(known?.name ?? ""), .text(known?.affiliation ?? ""),
+        .text(reason),
+      ])
+    }
+    for result in board.results {
+      for standing in result.standings {
+        guard let rank = standing.rank, rank <= 3, standing.status == .ranked else { continue }
+        add(
+          result.challenge.title, .rank(rank, shared: standing.isShared), standing.team, Words.decider(standing))
+      }
+    }
+    for overall in board.overalls {
+      for standing in overall.standings {
+        guard let rank = standing.rank, rank <= 3 else { continue }
+        add(
+          overall.overall.title, .rank(rank, shared: standing.isShared), standing.team,
+          standing.total.map { "total \(Words.number($0))" } ?? "")
+      }
+    }
+    for outcome in board.awards {
+      for winner in outcome.winners { add(outcome.award.title, .missing, winner.team, winner.reason.words) }
+    }
+    return table
+  }
+
   /// Every protest and its decision.
   static func protests(_ protests: [Protest], _ competition: Competition) -> Table {
     let time = LocalTime(competition)
@@ -162,4 +198,18 @@ enum ExportTables {
   }
 
   private static func number(_ value: Points?) -> Cell { value.map { .number($0.description) } ?? .missing }
+}
+
+extension AwardWinner.Reason {
+  /// "78 of 100 points for the skill (78 %)".
+  var words: String {
+    switch self {
+    case .best(let place, let isShared): return "best of those that can get it: place \(isShared ? "=" : "")\(place)"
+    case .skill(let working):
+      let share = working.percent.map { " (\($0.fixed(places: 1)) %)" } ?? ""
+      return "\(Words.number(working.attained)) of \(Words.number(working.attainable)) points\(share): "
+        + working.challenges.map { "\($0.challenge) \(Words.number($0.attained))/\(Words.number($0.attainable))" }
+        .joined(separator: ", ")
+    }
+  }
 }

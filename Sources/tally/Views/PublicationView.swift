@@ -48,3 +48,11 @@ extension ExportTables {
     return table
   }
 }
+
+extension StandingsView {
+  /// The tables of a board for people, or of one challenge.
+  static func blocks(of board: Board, only challenge: Challenge.ID?) -> [Block] {
+    board.tables.filter { challenge == nil || $0.challenge.id == challenge }
+      .map { .table(StandingsView(table: $0, competition: board.competition).forPeople) }
+  }
+}

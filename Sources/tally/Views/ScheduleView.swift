@@ -48,7 +48,8 @@ struct ScheduleView {
       table.append([
         .shown(as: name(team), of: .text(team.text)), .integer(slots.count),
         .shown(as: time.text(ordered[0].startsAt), of: .text(Moment.text(ordered[0].startsAt))),
-        .shown(as: time.text(ordered[ordered.count - 1].endsAt), of: .text(Moment.text(ordered[ordered.count - 1].endsAt))),
+        .shown(
+          as: time.text(ordered[ordered.count - 1].endsAt), of: .text(Moment.text(ordered[ordered.count - 1].endsAt))),
         waits.min().map { .integer(Int($0)) } ?? .missing, sameDay.max().map { .integer(Int($0)) } ?? .missing,
       ])
     }
