@@ -1,0 +1,11 @@
+import Scoring
+
+/// What counts of one item at one place.
+struct Counted {
+  /// The number: how often it was seen, or the value; `nil` where there is none, which is not a zero.
+  var number: Points?
+  /// The level that holds, of an item with levels.
+  var level: Item.Level?
+  /// What was seen, of that which counts.
+  var sightings: [Sighting] = []
+}
