@@ -3,36 +3,54 @@ import Scoring
 extension Count {
   /// Whether a condition holds for somebody at a place of a list. Conditions see what counts.
   func holds(_ condition: Condition, per list: InstanceList.ID?, at place: Instance.ID?) -> Bool {
-    func seen(_ item: Item.ID) -> [Counted] { sheet.item(item).map { look(at: $0, per: list, at: place) } ?? [] }
-    switch condition {
-    case .seen(let id, let least):
-      guard let item = sheet.item(id) else { return least <= 0 }
-      let times =
-        item.canBeMissing
-        ? Points(seen(id).filter { $0.number != nil }.count) : number(of: item, per: list, at: place) ?? .zero
-      return times >= Points(least)
-    case .chosen(let id, let levels):
-      return seen(id).contains { counted in counted.level.map { levels.contains($0.id) } ?? false }
-    case .value(let id, let least, let most):
-      guard let item = sheet.item(id), let value = number(of: item, per: list, at: place) else { return false }
-      return least.map { value >= $0 } ?? true && most.map { value <= $0 } ?? true
-    case .complete(let ids):
-      return ids.allSatisfy { id in
-        guard let item = sheet.item(id) else { return false }
-        return seen(id).allSatisfy { isComplete($0, item) }
-      }
-    case .completed: return story.finish == .completed
-    case .all(let parts): return parts.allSatisfy { holds($0, per: list, at: place) }
-    case .any(let parts): return parts.contains { holds($0, per: list, at: place) }
-    case .none(let parts): return !parts.contains { holds($0, per: list, at: place) }
+    condition.holds(isCompleted: story.finish == .completed) { id in
+      guard let item = sheet.item(id) else { return nil }
+      return (item, look(at: item, per: list, at: place))
     }
   }
 
-  /// Whether an item counted as often as it can.
-  private func isComplete(_ counted: Counted, _ item: Item) -> Bool {
-    guard let number = counted.number else { return false }
-    if item.canBeMissing { return true }
-    let most = item.levels.isEmpty ? item.limit ?? 1 : item.levels.map(\.count).max() ?? 1
-    return number >= Points(most)
+  /// Whether there is a value, and it lies in a range that may be open at either end.
+  func lies(_ value: Points?, between least: Points?, and most: Points?) -> Bool {
+    guard let value else { return false }
+    return least.map { value >= $0 } ?? true && most.map { value <= $0 } ?? true
+  }
+}
+
+extension Condition {
+  /// Whether it holds of what somebody sees of each item, place by place.
+  func holds(isCompleted: Bool, _ look: (Item.ID) -> (item: Item, places: [Counted])?) -> Bool {
+    switch self {
+    case .seen(let id, let least):
+      guard let (item, places) = look(id) else { return least <= 0 }
+      // Of a measurement it is asked whether there is one, not how great it is.
+      if item.canBeMissing { return places.filter { $0.number != nil }.count >= least }
+      return places.compactMap(\.number).reduce(.zero, +) >= Points(least)
+    case .chosen(let id, let levels):
+      return look(id)?.places.contains { $0.level.map { levels.contains($0.id) } ?? false } ?? false
+    case .value(let id, let least, let most):
+      guard let (item, places) = look(id) else { return false }
+      let numbers = places.compactMap(\.number)
+      func isWithin(_ value: Points) -> Bool {
+        least.map { value >= $0 } ?? true && most.map { value <= $0 } ?? true
+      }
+      // Counts are added up; of measurements one is enough.
+      return item.canBeMissing ? numbers.contains(where: isWithin) : isWithin(numbers.reduce(.zero, +))
+    case .complete(let ids):
+      return ids.allSatisfy { id in look(id).map { seen in seen.places.allSatisfy { $0.isComplete(seen.item) } } ?? false }
+    case .completed: return isCompleted
+    case .all(let parts): return parts.allSatisfy { $0.holds(isCompleted: isCompleted, look) }
+    case .any(let parts): return parts.contains { $0.holds(isCompleted: isCompleted, look) }
+    case .none(let parts): return !parts.contains { $0.holds(isCompleted: isCompleted, look) }
+    }
+  }
+}
+
+extension Counted {
+  /// Whether an item counted as often as it can; of levels, whether the best was reached.
+  fileprivate func isComplete(_ item: Item) -> Bool {
+    if let best = item.levels.map(\.points).max() { return level?.points == best }
+    guard let number else { return false }
+    if item.canBeMissing, item.limit == nil { return true }
+    return number >= Points(item.limit ?? 1)
   }
 }

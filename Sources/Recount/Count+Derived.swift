@@ -6,30 +6,29 @@ extension Count {
     switch item.quantity {
     case .entries: return entered(item, at: place)
     case .automatic: return Counted(number: 1)
-    case .restarts: return Counted(number: Points(story.restarts))
+    case .restarts: return Counted(number: Points(story.restarts.count))
     case .timeUsed: return Counted(number: story.end?.seconds)
     case .timeLeft:
       guard let limit = sheet.timeLimit, let end = story.end else { return Counted() }
-      return Counted(number: max(.zero, (limit + whole.extraTime - end).seconds))
+      return Counted(number: max(.zero, (limit + story.extraTime - end).seconds))
     case .sum(let parts):
-      let seen = parts.compactMap(sheet.item).flatMap { look(at: $0, per: item.per, at: place) }
-      return Counted(number: seen.compactMap(\.number).reduce(.zero, +), sightings: seen.flatMap(\.sightings))
-    case .elapsed(let from, let to): return elapsed(from, to, item, at: place)
+      let items = parts.compactMap(sheet.item)
+      let numbers = items.compactMap { number(of: $0, per: item.per, at: place) }
+      let seen = items.filter(\.isEnteredByHand).flatMap { countedSightings(of: $0, per: item.per, at: place) }
+      return Counted(number: numbers.reduce(.zero, +), sightings: seen)
+    case .elapsed(let from, let to):
+      return Counted(number: seconds(from: from, to: to, for: item, at: place))
     }
   }
 
-  private func elapsed(_ from: Item.ID, _ to: Item.ID, _ item: Item, at place: Instance.ID?) -> Counted {
-    let ends = sightings(of: to, item, at: place)
-    guard let end = item.endsWithLast ? ends.last : ends.first else { return Counted() }
-    if from == .start { return Counted(number: end.clock.seconds, sightings: [end]) }
-    guard let start = sightings(of: from, item, at: place).first, start.position <= end.position else {
-      return Counted()
+  /// The seconds between the first counted sighting of one item, or the start, and the first or last of another.
+  private func seconds(from: Item.ID, to: Item.ID, for item: Item, at place: Instance.ID?) -> Points? {
+    func clocks(_ other: Item.ID) -> [Milliseconds] {
+      sheet.item(other).map { countedSightings(of: $0, per: item.per, at: place).map(\.clock) } ?? []
     }
-    return Counted(number: (end.clock - start.clock).seconds, sightings: [start, end])
-  }
-
-  private func sightings(of other: Item.ID, _ item: Item, at place: Instance.ID?) -> [Sighting] {
-    guard let other = sheet.item(other) else { return [] }
-    return look(at: other, per: item.per, at: place).flatMap(\.sightings).sorted { $0.position < $1.position }
+    let start = from == .start ? .zero : clocks(from).first
+    let end = item.endsWithLast ? clocks(to).last : clocks(to).first
+    guard let start, let end, start <= end else { return nil }
+    return (end - start).seconds
   }
 }

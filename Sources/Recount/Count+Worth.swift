@@ -10,7 +10,7 @@ extension Count {
     case .nothing, .percent, .factor: return .zero
     case .each(let points): return each(points, number, item, at: place)
     case .table(let points):
-      let whole = Int(number.recounted(by: Rounding(to: 1, .down)).numerator)
+      let whole = number.wholePart
       guard whole >= 1, !points.isEmpty else { return .zero }
       return points[min(whole, points.count) - 1]
     case .levels: return counted.level?.points ?? .zero
@@ -25,25 +25,23 @@ extension Count {
     guard case .repetition = falls.cause else { return fallen(points, item, at: place) * number }
     var sum = Points.zero
     var each = points
-    var left = number
-    while left > .zero {
-      sum += each * min(left, 1)
-      each = max(each - falls.by, min(points, falls.floor))
-      left -= 1
+    for _ in 0..<number.wholePart {
+      sum += max(each, falls.floor)
+      each = each - falls.by
     }
     return sum
   }
 
-  /// What is left of the worth of each after all it fell by; never below the floor, unless it began there.
+  /// What is left of the worth of each after all it fell by; never below the floor.
   func fallen(_ points: Points, _ item: Item, at place: Instance.ID?) -> Points {
     guard let falls = item.falls else { return points }
     let times: Points
     switch falls.cause {
-    case .restart: times = Points(story.restarts)
+    case .restart: times = Points(story.restarts.count)
     case .item(let id): times = sheet.item(id).flatMap { number(of: $0, per: item.per, at: place) } ?? .zero
     case .repetition: times = .zero
     }
-    return max(points - falls.by * times, min(points, falls.floor))
+    return max(points - falls.by * times, falls.floor)
   }
 
   private func onLine(_ corners: [Worth.Corner], _ value: Points) -> Points {
@@ -68,14 +66,15 @@ extension Count {
     case .factor(let each, _, let floor):
       var product = Points(1)
       let each = fallen(each, item, at: place)
-      var left = number
-      while left >= 1 {
-        product = product * each
-        left -= 1
-      }
+      for _ in 0..<number.wholePart { product = product * each }
       if let floor { product = max(product, floor) }
       return base * product - base
     default: return .zero
     }
   }
+}
+
+extension Points {
+  /// How many whole ones there are.
+  fileprivate var wholePart: Int { max(0, Int(numerator / denominator)) }
 }

@@ -4,6 +4,8 @@ import Scoring
 struct Counted {
   /// The number: how often it was seen, or the value; `nil` where there is none, which is not a zero.
   var number: Points?
+  /// The same before the item's own `max`.
+  var unlimited: Points?
   /// The level that holds, of an item with levels.
   var level: Item.Level?
   /// What was seen, of that which counts.

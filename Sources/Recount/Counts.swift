@@ -6,19 +6,20 @@ struct Counts {
   var penalised = 0
   var quantities: [Item.ID: Points] = [:]
 
-  init(of sheet: Sheet, disqualified: Set<Item.ID>) {
+  init(of sheet: Sheet) {
     for item in sheet.rules.items {
-      var sum: Points?
+      var sum: Points? = item.canBeMissing ? nil : .zero
       for place in sheet.rules.places(of: item) {
-        let isOut = disqualified.contains(item.id) || sheet.dropped.contains(Sheet.Spot(item: item.id, place: place))
-        guard let number = isOut ? .zero : sheet.count.counted(item, at: place).number else { continue }
+        if sheet.overfull.contains(Sheet.Spot(item: item.id, place: place)) { continue }
+        guard let number = sheet.count.counted(item, at: place).number else { continue }
         sum = (sum ?? .zero) + number
       }
       quantities[item.id] = sum
       // Modifiers belong to their item, and what nobody enters is no achievement of its own.
       guard item.modifies == nil, item.isEnteredByHand, let sum else { continue }
-      if item.kind == .achievement { achievements += Int(sum.numerator) }
-      if item.kind == .penalised { penalised += Int(sum.numerator) }
+      let times = Int(sum.numerator / sum.denominator)
+      if item.kind == .achievement, !sheet.worthless.contains(item.id) { achievements += times }
+      if item.kind == .penalised { penalised += times }
     }
   }
 }

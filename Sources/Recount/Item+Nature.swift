@@ -10,28 +10,19 @@ extension Item {
   /// Whether it may have no number at all, which is not a zero: nothing was measured, or the time is not known.
   var canBeMissing: Bool {
     switch quantity {
-    case .entries: takesValues
     case .elapsed, .timeLeft, .timeUsed: true
-    case .automatic, .sum, .restarts: dividedBy != nil
+    case .entries, .automatic, .sum, .restarts: takesValues || dividedBy != nil
     }
   }
 
-  /// Whether it is worth a share of something else: of its objective, a group, the run or the maximum.
+  /// What it is worth a share of: its objective, a group, the run or the maximum; `nil` for most items.
   var shareBase: Worth.Base? {
     switch worth {
     case .percent(_, let base, _), .factor(_, let base, _): base
     default: nil
     }
   }
-}
 
-extension RuleSet {
-  /// The places at which an item is scored: those of its list, or the run as a whole (`nil`).
-  func places(of item: Item) -> [Instance.ID?] { places(of: item.per) }
-
-  /// The places of a list, or the run as a whole.
-  func places(of list: InstanceList.ID?) -> [Instance.ID?] {
-    guard let list, let known = instances.first(where: { $0.id == list }) else { return [nil] }
-    return known.instances.map { $0.id }
-  }
+  /// Whether it is worth a percentage of something.
+  var isPercentage: Bool { if case .percent = worth { true } else { false } }
 }

@@ -14,7 +14,7 @@ public struct ResultRecount: Equatable, Sendable {
   public var time: Points?
   /// What counted of each item; an item that one of the runs has no number of is not there.
   public var quantities: [Item.ID: Points]
-  /// How much of it is disqualified: 0 for none, 1 for all.
+  /// 1 if all of it is disqualified, else 0.
   public var disqualified: Points
 
   /// The result of several runs, of which `isSum` adds and everything else takes the mean.
@@ -29,7 +29,7 @@ public struct ResultRecount: Equatable, Sendable {
     achievements = together(runs.map { Points($0.achievements) })
     penalised = together(runs.map { Points($0.penalised) })
     time = together(runs.map { $0.time.map { Points(Int($0.count)) } })
-    disqualified = together(runs.map { $0.isDisqualified ? 1 : 0 })
+    disqualified = runs.allSatisfy(\.isDisqualified) ? 1 : 0
     quantities = [:]
     for item in Set(runs.flatMap { Array($0.quantities.keys) }) {
       quantities[item] = together(runs.map { $0.quantities[item] })

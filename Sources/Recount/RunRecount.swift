@@ -30,34 +30,37 @@ public struct RunRecount: Sendable {
 
   /// Scores a run from its entries, which may come in any order, some of them twice.
   public init(of entries: [Entry], run: Run, by ruleSet: RuleSet) {
-    let history = History(of: Log(of: entries, run: run.id), team: run.team, on: ruleSet)
-    let count = history.final
+    let count = Count(of: Log(of: entries, run: run.id), team: run.team, on: ruleSet)
+    let story = count.story
     let scopes = count.disqualifyingScopes
-    let banned = Set(scopes.compactMap { scope in if case .item(let item) = scope { item } else { nil } })
+    let worthless = Set(scopes.compactMap { scope in if case .item(let item) = scope { item } else { nil } })
     let isOut = scopes.contains { scope in if case .item = scope { false } else { true } }
-    let sheet = Sheet(of: count, disqualified: banned)
-    let tally = Counts(of: sheet, disqualified: banned)
+    let sheet = Sheet(of: count, worthless: worthless)
+    let counts = Counts(of: sheet)
+    let points = RunTotal(of: sheet)
 
     self.run = run
-    time = history.story.time
-    finish = history.story.finish
-    isVoid = history.story.isVoid
-    isStarted = history.story.isStarted
+    time = story.time
+    finish = story.finish
+    isVoid = story.isVoid
+    isStarted = story.isStarted
     isDisqualified = isOut
     disqualifyingScopes = scopes
-    quantities = tally.quantities
-    penalised = tally.penalised
-    let isZero = isOut && ruleSet.disqualified == .zero
-    achievements = isZero ? 0 : tally.achievements
-    let points: Points
-    if finish == .noShow, let given = ruleSet.noShowPoints {
-      points = given
+    quantities = counts.quantities
+    if story.finish == .noShow {
+      // Nobody came, so nothing was done; what that is worth is the rules' to say.
+      (achievements, penalised) = (0, 0)
+      total = ruleSet.noShowPoints ?? .zero
+    } else if isOut, ruleSet.disqualified == .zero {
+      // A debt stays a debt, and so does what exempt items take off.
+      (achievements, penalised) = (0, counts.penalised)
+      total = min(.zero, points.run) + min(.zero, points.exempt)
     } else {
-      points = RunTotal(sheet: sheet, disqualified: banned).points
+      (achievements, penalised) = (counts.achievements, counts.penalised)
+      total = points.run + points.exempt
     }
-    // A debt stays a debt.
-    total = isZero ? min(.zero, points) : points
-    isInvalid = CheckRecount(history: history).hasFound || history.story.claimed.map { $0 != points } ?? false
+    let paid = total
+    isInvalid = count.hasContradiction || story.claimed.contains { $0 != paid }
   }
 }
 

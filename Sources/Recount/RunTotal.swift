@@ -3,59 +3,63 @@ import Scoring
 /// The fourth, fifth and sixth step of the order of operations: restarts, the steps of the run, what is exempt.
 struct RunTotal {
   let sheet: Sheet
-  let disqualified: Set<Item.ID>
+  /// The run's points, and those that lie outside its floor and cap.
+  private(set) var run = Points.zero
+  private(set) var exempt = Points.zero
+
   private var rules: RuleSet { sheet.rules }
   private var count: Count { sheet.count }
 
-  /// The run's points.
-  var points: Points {
-    var sum = sheet.corrections.values.reduce(.zero, +) + restartPenalty
-    var exempt = Points.zero
-    for item in rules.items where item.modifies == nil {
-      if item.isExempt { exempt += sheet.sum(of: item.id) } else { sum += sheet.sum(of: item.id) }
-    }
-    for step in rules.total.order { sum = after(step, sum) }
-    return sum + exempt
-  }
-
-  private var restartPenalty: Points {
-    let story = count.story
-    guard rules.restart.penaltyOnlyIfScoring else { return rules.restart.penalty * Points(story.restarts) }
-    guard let restart = story.lastRestart else { return .zero }
-    let achievements = rules.items.filter { $0.kind == .achievement && $0.modifies == nil }
-    let hasScored = achievements.contains { item in
-      rules.places(of: item).contains { place in
-        count.counted(item, at: place).sightings.contains { $0.position > restart }
+  init(of sheet: Sheet) {
+    self.sheet = sheet
+    run = sheet.corrections + restartPenalty
+    exempt = sheet.exempt
+    for item in rules.items where item.modifies == nil { add(sheet.sum(of: item.id), of: item) }
+    for step in rules.total.order {
+      switch step {
+      case .percentages: addPercentages()
+      case .factors: addFactors()
+      case .limits:
+        if let cap = rules.total.cap { run = min(run, cap) }
+        if let floor = rules.total.floor { run = max(run, floor) }
+      case .rounding: run = rules.total.rounding.map { run.recounted(by: $0) } ?? run
       }
     }
-    return hasScored ? rules.restart.penalty * Points(story.restarts) : .zero
   }
 
-  private func after(_ step: TotalRule.Step, _ sum: Points) -> Points {
-    switch step {
-    case .percentages:
-      var changed = sum
-      for item in shares(of: .run) where item.isPercentage { changed += share(item, of: sum) }
-      for item in shares(of: .maximum) where item.isPercentage { changed += share(item, of: rules.mostOnPaper) }
-      return changed
-    case .factors:
-      var changed = sum
-      for item in shares(of: .run) where !item.isPercentage { changed += share(item, of: changed) }
-      return changed
-    case .limits:
-      var limited = sum
-      if let floor = rules.total.floor { limited = max(limited, floor) }
-      if let cap = rules.total.cap { limited = min(limited, cap) }
-      return limited
-    case .rounding: return rules.total.rounding.map { sum.recounted(by: $0) } ?? sum
+  private mutating func add(_ points: Points, of item: Item) {
+    if item.isExempt { exempt += points } else { run += points }
+  }
+
+  /// Percentages are all taken of the same amount.
+  private mutating func addPercentages() {
+    let before = run
+    for item in rules.items where item.isPercentage && (item.shareBase == .run || item.shareBase == .maximum) {
+      let base = item.shareBase == .run ? before : rules.mostOnPaper
+      for place in rules.places(of: item) { add(sheet.share(item, at: place, of: base), of: item) }
     }
   }
 
-  private func shares(of base: Worth.Base) -> [Item] {
-    rules.items.filter { $0.shareBase == base && $0.modifies == nil && !disqualified.contains($0.id) }
+  /// Factors multiply one after the other.
+  private mutating func addFactors() {
+    for item in rules.items where !item.isPercentage && item.shareBase == .run {
+      for place in rules.places(of: item) { add(sheet.share(item, at: place, of: run), of: item) }
+    }
   }
 
-  private func share(_ item: Item, of base: Points) -> Points {
-    rules.places(of: item).map { sheet.line(count.share(of: item, at: $0, base: base)) }.reduce(.zero, +)
+  /// A restart may be free unless something that gives points is entered after it.
+  private var restartPenalty: Points {
+    guard rules.restart.penaltyOnlyIfScoring else {
+      return rules.restart.penalty * Points(count.story.restarts.count)
+    }
+    var lastScored = -1
+    for item in rules.items where item.modifies == nil && item.isEnteredByHand {
+      for place in rules.places(of: item) where sheet.points[item.id]?[place] ?? .zero > .zero {
+        let overfull = sheet.overfull.contains(Sheet.Spot(item: item.id, place: place))
+        let sightings = overfull ? [] : count.counted(item, at: place).sightings
+        lastScored = max(lastScored, sightings.last?.position ?? -1)
+      }
+    }
+    return rules.restart.penalty * Points(count.story.restarts.filter { $0 < lastScored }.count)
   }
 }

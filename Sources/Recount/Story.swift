@@ -7,14 +7,13 @@ struct Story {
   var finish: Finish?
   var end: Milliseconds?
   var isVoid = false
-  var restarts = 0
-  /// The position of the last restart among the entries.
-  var lastRestart: Int?
+  /// The positions of the restarts among the entries.
+  var restarts: [Int] = []
   var extraTime = Milliseconds.zero
   var latest = Milliseconds.zero
   var accepted: Set<Check.ID> = []
-  /// What the paper says: the last claim holds.
-  var claimed: Points?
+  /// What the paper says.
+  var claimed: [Points] = []
 
   /// The story that these entries tell, in field order.
   init(of entries: [Entry]) {
@@ -25,18 +24,16 @@ struct Story {
       case .finished(let why) where finish == nil:
         finish = why
         end = entry.clock
-      case .restarted:
-        restarts += 1
-        lastRestart = position
+      case .restarted: restarts.append(position)
       case .extended(let time, _): extraTime = extraTime + time
       case .voided: isVoid = true
       case .accepted(let check, _): accepted.insert(check)
-      case .claimed(let total): claimed = total
+      case .claimed(let total): claimed.append(total)
       default: break
       }
     }
   }
 
-  /// The run's time: its clock at the end, or what it shows as long as it runs; none if it never began.
-  var time: Milliseconds? { isStarted ? end ?? latest : nil }
+  /// The run's time: its clock at the end, or what it shows as long as it runs; none if nobody came, or it never began.
+  var time: Milliseconds? { finish == .noShow ? nil : end ?? (isStarted ? latest : nil) }
 }

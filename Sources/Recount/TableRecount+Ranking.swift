@@ -4,13 +4,15 @@ extension TableRecount {
   /// Ranks teams by a rule set, with what the event's plan says otherwise. The order they come in makes no difference.
   public init(of teams: [Team], by ruleSet: RuleSet, plan: PhasePlan? = nil) {
     let aggregation = plan?.aggregation ?? ruleSet.aggregation
-    var keys = plan?.ranking ?? ruleSet.ranking
-    if ruleSet.disqualified == .last { keys.insert(.notDisqualified, at: 0) }
+    let given = plan?.ranking ?? ruleSet.ranking
+    // Where disqualified runs stand last, or not at all, that comes before every key.
+    let runKeys = ruleSet.disqualified == .zero ? given : [.notDisqualified] + given
+    let keys = ruleSet.disqualified == .last ? [.notDisqualified] + given : given
 
     var ranked: [Place] = []
     var others: [Place] = []
     for team in teams {
-      let place = team.place(by: ruleSet, aggregation, keys)
+      let place = team.place(by: ruleSet, aggregation, runKeys)
       let isRemoved = team.isDisqualified || (place.status == .disqualified && ruleSet.disqualified == .removed)
       if place.result == nil || isRemoved { others.append(place) } else { ranked.append(place) }
     }
@@ -40,7 +42,7 @@ extension TableRecount.Team {
     var place = TableRecount.Place(team: id, rank: nil, isShared: false, status: .ranked, result: nil)
     place.result = aggregation.recount(counting, by: keys)
     // Who is disqualified from the challenge is so in all runs at it.
-    if runs.contains(where: \.reachesBeyondTheRun) {
+    if runs.contains(where: { !$0.isVoid && $0.reachesBeyondTheRun }) {
       place.result?.disqualified = 1
       if rules.disqualified == .zero, let points = place.result?.points {
         place.result?.points = min(.zero, points)
@@ -54,10 +56,11 @@ extension TableRecount.Team {
   private func status(_ result: ResultRecount?) -> TableRecount.Status {
     if isDisqualified { return .disqualified }
     if let result { return result.disqualified >= 1 ? .disqualified : .ranked }
-    if !isEntered { return .notEntered }
+    if !isEntered, runs.isEmpty { return .notEntered }
     if hasWithdrawn { return .withdrawn }
-    if runs.isEmpty || runs.contains(where: { !$0.isVoid && $0.finish == nil }) { return .noRun }
-    return runs.allSatisfy { !$0.isVoid && $0.finish == .noShow } ? .noShow : .void
+    let valid = runs.filter { !$0.isVoid }
+    if runs.isEmpty || valid.contains(where: { $0.finish == nil }) { return .noRun }
+    return valid.contains { $0.finish == .noShow } ? .noShow : .void
   }
 }
 

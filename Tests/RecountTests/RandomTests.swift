@@ -23,7 +23,7 @@ struct RandomTests {
   func runs() {
     for seed in Self.seeds {
       var chance = SeededCompetition(seed: seed)
-      let rules = CompiledRules(chance.ruleSet())
+      let rules = CompiledRules(chance.soundSheet())
       for number in 1...3 {
         let log = chance.log(Run.ID("run-\(number)"), number: number, under: rules)
         for found in disagreements(of: log, typedAs: chance.shuffled(log.entries)) {
@@ -37,7 +37,7 @@ struct RandomTests {
   func tables() {
     for seed in Self.seeds {
       var chance = SeededCompetition(seed: seed)
-      let rules = CompiledRules(chance.ruleSet())
+      let rules = CompiledRules(chance.soundSheet())
       for found in disagreements(of: chance.teams(under: rules), by: rules.ruleSet) {
         Issue.record("seed \(seed): \(found)")
       }
@@ -57,5 +57,18 @@ extension SeededCompetition {
       return LoggedTeam(
         id: team, logs: before, isEntered: !oneIn(8), hasWithdrawn: oneIn(8), isDisqualified: oneIn(12))
     }
+  }
+}
+
+extension SeededCompetition {
+  /// A random sheet as the linter lets it pass: what a group is per, its items are per too.
+  mutating func soundSheet() -> RuleSet {
+    var sheet = ruleSet()
+    sheet.groups = sheet.groups.map { group in
+      var group = group
+      if let list = group.per { group.items.removeAll { sheet.item($0)?.per != list } }
+      return group
+    }
+    return sheet
   }
 }
