@@ -36,7 +36,9 @@ extension Condition {
       // Counts are added up; of measurements one is enough.
       return item.canBeMissing ? numbers.contains(where: isWithin) : isWithin(numbers.reduce(.zero, +))
     case .complete(let ids):
-      return ids.allSatisfy { id in look(id).map { seen in seen.places.allSatisfy { $0.isComplete(seen.item) } } ?? false }
+      return ids.allSatisfy { id in
+        look(id).map { seen in seen.places.allSatisfy { $0.isComplete(seen.item) } } ?? false
+      }
     case .completed: return isCompleted
     case .all(let parts): return parts.allSatisfy { $0.holds(isCompleted: isCompleted, look) }
     case .any(let parts): return parts.contains { $0.holds(isCompleted: isCompleted, look) }

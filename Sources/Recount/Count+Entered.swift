@@ -8,7 +8,8 @@ extension Count {
 
   /// What was entered for an item at a place, whenever that was, and however much of it counts.
   func enteredAtAnyTime(_ item: Item, at place: Instance.ID?) -> Counted {
-    made(of: sightings.filter { $0.item == item.id && $0.place == place }, for: item)
+    let seen = sightings.filter { $0.item == item.id && $0.place == place }
+    return seen.isEmpty && item.canBeMissing ? Counted() : made(of: seen, for: item)
   }
 
   /// What was entered in time for an item at a place.
@@ -18,7 +19,7 @@ extension Count {
 
   /// What sightings of one item at one place come to.
   private func made(of seen: [Sighting], for item: Item) -> Counted {
-    if !item.levels.isEmpty { return lastLevel(of: seen) }
+    if !item.levels.isEmpty { return lastLevel(of: seen) ?? Counted(number: item.canBeMissing ? nil : .zero) }
     if item.takesValues { return Counted(number: value(of: seen, for: item), sightings: seen) }
     var times = 0
     var counting: [Sighting] = []
@@ -28,12 +29,12 @@ extension Count {
       if times < item.limit ?? .max { counting.append(sighting) }
       times += more
     }
-    return Counted(number: Points(times), sightings: counting)
+    return Counted(number: Points(times), counts: !seen.isEmpty || item.dividedBy != nil, sightings: counting)
   }
 
-  /// Of levels the last one chosen holds. One that counts as nothing ("not reached") is no sighting.
-  private func lastLevel(of seen: [Sighting]) -> Counted {
-    guard case .level(let level)? = seen.last?.content else { return Counted(number: .zero) }
+  /// Of levels the last one chosen holds; `nil` if there is none. One that counts as nothing ("not reached") is no sighting.
+  private func lastLevel(of seen: [Sighting]) -> Counted? {
+    guard case .level(let level)? = seen.last?.content else { return nil }
     let reached = seen.filter { if case .level(let level) = $0.content { level.count > 0 } else { false } }
     return Counted(number: Points(level.count), level: level, sightings: level.count > 0 ? reached : [])
   }

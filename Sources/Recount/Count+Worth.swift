@@ -5,7 +5,7 @@ extension Count {
   /// Shares of something else are worth nothing by themselves.
   func worth(of item: Item, at place: Instance.ID?) -> Points {
     let counted = counted(item, at: place)
-    guard let number = counted.number else { return .zero }
+    guard counted.counts, let number = counted.number else { return .zero }
     switch item.worth {
     case .nothing, .percent, .factor: return .zero
     case .each(let points): return each(points, number, item, at: place)

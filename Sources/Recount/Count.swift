@@ -36,7 +36,7 @@ final class Count {
   }
 
   private func nothing(of item: Item) -> Counted {
-    Counted(number: item.canBeMissing ? nil : .zero, unlimited: .zero)
+    Counted(number: item.canBeMissing ? nil : .zero, counts: false)
   }
 
   private func count(_ item: Item, at place: Instance.ID?) -> Counted {

@@ -6,6 +6,8 @@ struct Counted {
   var number: Points?
   /// The same before the item's own `max`.
   var unlimited: Points?
+  /// Whether it counts at all: it was seen, and its conditions hold.
+  var counts = true
   /// The level that holds, of an item with levels.
   var level: Item.Level?
   /// What was seen, of that which counts.

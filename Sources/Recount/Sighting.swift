@@ -37,7 +37,7 @@ struct Sighting {
     default: return nil
     }
     self.position = position
-    clock = entry.clock
+    clock = entry.reading
     self.item = item.id
     place = entry.fact.instance
   }

@@ -60,9 +60,10 @@ extension Fold {
 
   /// Whether an item counted at a slot as often as it can, or reached its best level.
   private func isComplete(_ item: Int, _ slot: Int) -> Bool {
-    if rules.items[item].isMeasured, rules.items[item].item.limit == nil { return work[slot].hasQuantity }
+    let isMeasured = rules.items[item].isMeasured
     let item = rules.items[item].item
     guard let best = item.levels.map(\.points).max() else {
+      if isMeasured, item.limit == nil { return work[slot].hasQuantity }
       return work[slot].counted >= Points(item.limit ?? 1)
     }
     return work[slot].level >= 0 && item.levels[Int(work[slot].level)].points == best

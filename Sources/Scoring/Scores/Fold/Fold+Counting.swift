@@ -10,8 +10,9 @@ extension Fold {
   /// What counts of each item in the end, and how many achievements and penalised behaviours that is.
   mutating func countBehaviours() {
     score.quantities = rules.items.map { compiled in
-      if compiled.isMeasured, !compiled.slots.contains(where: { work[$0].hasQuantity }) { return nil }
-      return totalCounted(compiled.position)
+      let counting = compiled.slots.filter { !work[$0].isOverfull }
+      if compiled.isMeasured, !counting.contains(where: { work[$0].hasQuantity }) { return nil }
+      return counting.reduce(.zero) { $0 + work[$1].counted }
     }
     for compiled in rules.items where compiled.item.countsAsBehaviour {
       let count = whole(score.quantities[compiled.position] ?? .zero)

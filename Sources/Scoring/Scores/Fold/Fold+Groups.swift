@@ -45,7 +45,7 @@ extension Fold {
     }
     if let most = group.voidAbove, slots.reduce(Points.zero, { $0 + work[$1].unlimited }) > Points(most) {
       correct(.overfull, to: .zero, &self)
-      for slot in slots { (work[slot].counted, work[slot].hasQuantity) = (.zero, false) }
+      for slot in slots { work[slot].isOverfull = true }
     } else {
       let sorted = slots.map { work[$0].total }.filter { $0 != .zero }.sorted()
       switch group.keep {

@@ -40,7 +40,7 @@ extension Fold {
       var lastScored: Int32?
       // The robot scores with whatever gives it points, modifiers and floor included.
       for item in rules.items where item.item.modifies == nil && item.item.isEntered {
-        for slot in item.slots where work[slot].total > .zero {
+        for slot in item.slots where work[slot].total > .zero && !work[slot].isOverfull {
           if let last = countedMarks(slot, of: item).last { lastScored = max(lastScored ?? last, last) }
         }
       }
