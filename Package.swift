@@ -58,7 +58,7 @@ let package = Package(
 
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "RuleSetFilesTests", dependencies: ["Scoring", "RuleSetFiles", "ScoringTestSupport"],
+      name: "RuleSetFilesTests", dependencies: ["Scoring", "RuleSetFiles", "Recount", "ScoringTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "EventStoreTests",
