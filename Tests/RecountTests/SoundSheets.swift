@@ -21,6 +21,7 @@ extension SeededCompetition {
     if case .elapsed = item.quantity, oneIn(2) { item.endsWithLast = true }
     if item.kind == .disqualifying, oneIn(3) { item.disqualifiesFrom = .item(one(of: sheet.items).id) }
     if oneIn(12) { item.isExempt = true }
+    if item.kind == .measurement, oneIn(2) { item.unit = one(of: [.metres, .kilograms, .seconds]) }
     for index in item.levels.indices where item.levels[index].count == 1 && oneIn(4) { item.levels[index].count = 2 }
     if case .each = item.worth, item.falls == nil, item.kind == .achievement, oneIn(6) {
       item.falls = Falling(by: 3, cause: oneIn(2) ? .restart : .repetition, floor: 1)
