@@ -42,6 +42,8 @@ let package = Package(
       ], swiftSettings: strict),
     .target(name: "LogFiles", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Scoring"], swiftSettings: strict),
+    // The second, independent way to a score: it may not use what the first is made of.
+    .target(name: "Recount", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "RefereeConsole", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "ScoringTestSupport", dependencies: ["Scoring"], swiftSettings: strict),
 
@@ -60,7 +62,7 @@ let package = Package(
 
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "RuleSetFilesTests", dependencies: ["Scoring", "RuleSetFiles", "ScoringTestSupport"],
+      name: "RuleSetFilesTests", dependencies: ["Scoring", "RuleSetFiles", "Recount", "ScoringTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "EventStoreTests",
@@ -73,6 +75,9 @@ let package = Package(
     .testTarget(
       name: "RefereeConsoleTests", dependencies: ["Scoring", "RefereeConsole", "ScoringTestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "RecountTests", dependencies: ["Scoring", "Recount", "ScoringTestSupport", "RuleSetFiles"],
+      swiftSettings: strict),
     .testTarget(name: "TallyTests", dependencies: ["tally", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(name: "ProjectTests", swiftSettings: strict),
   ],

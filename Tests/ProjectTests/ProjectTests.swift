@@ -48,9 +48,25 @@ struct ProjectTests {
     }
   }
 
+  @Test("the recount uses the words of a competition, and nothing of what scores it first")
+  func independentRecount() throws {
+    let files = ProjectTests.files(below: "Sources/Recount", ".swift")
+    #expect(files.count > 15)
+    for file in files {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for word in [
+        "RunLog", "RunState", "Compiled", "Mark(", "Fold(", "Score(", "ItemWorking", "Measures", "ScoredRun",
+        "RankingRule", "Standing(", "Board(", ".rounded(to", ".convert(", ".isValued", "ruleSet.maximum",
+        "inFieldOrder", "Double", "random",
+      ] {
+        #expect(!text.contains(word), "\(file.lastPathComponent) says \(word)")
+      }
+    }
+  }
+
   @Test("the targets in the middle do not import each other")
   func middle() throws {
-    let middle = ["RuleSetFiles", "EventStore", "LogFiles", "Reports", "RefereeConsole"]
+    let middle = ["RuleSetFiles", "EventStore", "LogFiles", "Reports", "RefereeConsole", "Recount"]
     for target in middle {
       for (file, module) in try ProjectTests.imports(of: "Sources/\(target)") where middle.contains(module) {
         Issue.record("\(target)/\(file) imports \(module)")

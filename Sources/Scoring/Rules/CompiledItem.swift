@@ -53,7 +53,7 @@ final class CompiledItem: Sendable {
     isMeasured =
       switch item.quantity {
       case .elapsed, .timeLeft, .timeUsed: true
-      case .entries: item.isValued
+      case .entries: item.isValued || item.dividedBy != nil
       case .automatic, .sum, .restarts: item.dividedBy != nil
       }
   }

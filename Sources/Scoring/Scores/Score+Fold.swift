@@ -12,6 +12,7 @@ extension Score {
     fold.countItems()
     fold.scoreItems()
     fold.scoreGroups()
+    fold.countBehaviours()
     fold.scoreRun()
     fold.findOddities()
     self = fold.score

@@ -29,14 +29,16 @@ extension Fold {
   /// Whether something holds of these slots of each item.
   func holds(_ condition: CompiledCondition, _ slots: (Int) -> Range<Int>) -> Bool {
     switch condition {
-    case .seen(let item, let least): return counted(slots(item)) >= Points(least)
+    case .seen(let item, let least):
+      // Of a measurement it is asked whether there is one, not how great it is.
+      if rules.items[item].isMeasured { return slots(item).count { work[$0].hasQuantity } >= least }
+      return counted(slots(item)) >= Points(least)
     case .chosen(let item, let levels): return slots(item).contains { levels.contains(Int(work[$0].level)) }
     case .value(let item, let least, let most):
-      let isMeasured = rules.items[item].isMeasured
-      return slots(item).contains { slot in
-        let value = work[slot].counted
-        return (work[slot].hasQuantity || !isMeasured) && value >= least ?? value && value <= most ?? value
-      }
+      // Counts are added up; of measurements one is enough.
+      if rules.items[item].isMeasured { return slots(item).contains { isValue($0, of: item, least, most) } }
+      let sum = counted(slots(item))
+      return sum >= least ?? sum && sum <= most ?? sum
     case .complete(let items): return items.allSatisfy { item in slots(item).allSatisfy { isComplete(item, $0) } }
     case .completed: return score.state.finish == .completed
     case .all(let parts): return parts.allSatisfy { holds($0, slots) }
@@ -45,10 +47,23 @@ extension Fold {
     }
   }
 
+  /// Whether there is a value at a slot, and it lies in a range.
+  func isValue(_ slot: Int, of item: Int, _ least: Points?, _ most: Points?) -> Bool {
+    let value = work[slot].counted
+    return work[slot].hasQuantity && value >= least ?? value && value <= most ?? value
+  }
+
+  /// Whether anything counts at a slot: of a measurement, whether there is one.
+  func isThere(_ slot: Int, of compiled: CompiledItem) -> Bool {
+    compiled.isMeasured ? work[slot].hasQuantity : work[slot].counted > .zero
+  }
+
   /// Whether an item counted at a slot as often as it can, or reached its best level.
   private func isComplete(_ item: Int, _ slot: Int) -> Bool {
+    let isMeasured = rules.items[item].isMeasured
     let item = rules.items[item].item
     guard let best = item.levels.map(\.points).max() else {
+      if isMeasured, item.limit == nil { return work[slot].hasQuantity }
       return work[slot].counted >= Points(item.limit ?? 1)
     }
     return work[slot].level >= 0 && item.levels[Int(work[slot].level)].points == best

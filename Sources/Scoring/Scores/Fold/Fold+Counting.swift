@@ -5,14 +5,22 @@ extension Fold {
       let compiled = rules.items[position]
       for slot in compiled.slots { count(slot, of: compiled) }
     }
+  }
+
+  /// What counts of each item in the end, and how many achievements and penalised behaviours that is.
+  mutating func countBehaviours() {
     score.quantities = rules.items.map { compiled in
-      if compiled.isMeasured, !compiled.slots.contains(where: { work[$0].hasQuantity }) { return nil }
-      return totalCounted(compiled.position)
+      let counting = compiled.slots.filter { !work[$0].isOverfull }
+      if compiled.isMeasured, !counting.contains(where: { work[$0].hasQuantity }) { return nil }
+      return counting.reduce(.zero) { $0 + work[$1].counted }
     }
-    for compiled in rules.items where compiled.item.countsAsBehaviour && !isDisqualified(compiled) {
-      let total = score.quantities[compiled.position] ?? .zero
-      let whole = Int(total.numerator / total.denominator)
-      if compiled.item.kind == .achievement { score.achievements += whole } else { score.penalised += whole }
+    for compiled in rules.items where compiled.item.countsAsBehaviour {
+      let count = whole(score.quantities[compiled.position] ?? .zero)
+      if compiled.item.kind == .penalised {
+        score.penalised += count
+      } else if !isDisqualified(compiled) {
+        score.achievements += count
+      }
     }
   }
 
@@ -31,7 +39,7 @@ extension Fold {
     guard work[slot].hasQuantity else { return }
     if let divisor = compiled.divisor {
       let whole = counted(of: divisor, besides: slot, of: compiled.position)
-      guard whole > .zero else {
+      guard whole != .zero else {
         work[slot].hasQuantity = false
         work[slot].counted = .zero
         return
@@ -106,7 +114,7 @@ extension Fold {
       let counted = marks.reduce(0) { $0 + Int(log.marks[Int($1)].number) }
       work[slot].seen = Points(counted + work[slot].missed)
       work[slot].counted = Points(counted)
-      guard !marks.isEmpty else { return }
+      guard !marks.isEmpty || compiled.divisor != nil else { return }
     }
     work[slot].hasQuantity = true
   }

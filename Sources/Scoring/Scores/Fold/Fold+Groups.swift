@@ -14,9 +14,9 @@ extension Fold {
         let index = rules.groups.firstIndex(where: { $0.group.id == id })
       else { continue }
       for slot in compiled.slots {
-        let added = addLine(slot, of: compiled, share(of: groupTotal[index], slot, compiled))
+        let added = addUnlessDisqualified(slot, of: compiled, share(of: groupTotal[index], slot, compiled))
         groupTotal[index] += added
-        runTotal += added
+        if compiled.item.isExempt { exemptTotal += added } else { runTotal += added }
       }
     }
   }
@@ -45,6 +45,7 @@ extension Fold {
     }
     if let most = group.voidAbove, slots.reduce(Points.zero, { $0 + work[$1].unlimited }) > Points(most) {
       correct(.overfull, to: .zero, &self)
+      for slot in slots { work[slot].isOverfull = true }
     } else {
       let sorted = slots.map { work[$0].total }.filter { $0 != .zero }.sorted()
       switch group.keep {

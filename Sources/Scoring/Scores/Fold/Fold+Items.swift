@@ -46,7 +46,7 @@ extension Fold {
         worked = share(of: base, slot, modifier)
       case .nothing, .each, .table, .levels, .tiers, .line, .percent, .factor: worked = worth(slot, of: modifier)
       }
-      let added = addLine(slot, of: modifier, worked)
+      let added = addUnlessDisqualified(slot, of: modifier, worked)
       if isPaired { work[partner].total += added } else { unpaired += added }
     }
     return unpaired
@@ -84,6 +84,14 @@ extension Fold {
       left -= taken
     }
     if left != .zero, let last = slots.last { work[last].total += left }
+  }
+
+  /// Adds the line of a modifier or a share; where a disqualifying behaviour makes that worthless, it gives nothing.
+  mutating func addUnlessDisqualified(_ slot: Int, of compiled: CompiledItem, _ worked: Worked) -> Points {
+    let added = addLine(slot, of: compiled, worked)
+    guard added > .zero, isDisqualified(compiled) else { return added }
+    addCorrection(.itemDisqualified(compiled.item.id), from: added, to: .zero)
+    return .zero
   }
 
   private mutating func noteDisqualification(_ compiled: CompiledItem) {

@@ -19,9 +19,13 @@ extension Fold {
     }
     if score.isDisqualified, rules.ruleSet.disqualified == .zero {
       score.achievements = 0
-      if runTotal > .zero {  // Nobody gains by it: a debt stays a debt.
-        addCorrection(.disqualified, from: runTotal, to: .zero, because: score.disqualifications.flatMap(\.because))
-        runTotal = .zero
+      let total = runTotal + exemptTotal
+      // Nobody gains by it: a debt stays a debt, and so does what exempt items take off.
+      (runTotal, exemptTotal) = (min(.zero, runTotal), min(.zero, exemptTotal))
+      if runTotal + exemptTotal != total {
+        addCorrection(
+          .disqualified, from: total, to: runTotal + exemptTotal,
+          because: score.disqualifications.flatMap(\.because))
       }
     }
     score.total = runTotal + exemptTotal
@@ -36,8 +40,8 @@ extension Fold {
       var lastScored: Int32?
       // The robot scores with whatever gives it points, modifiers and floor included.
       for item in rules.items where item.item.modifies == nil && item.item.isEntered {
-        for slot in item.slots where work[slot].total > .zero {
-          if let last = marks(slot).last { lastScored = max(lastScored ?? last, last) }
+        for slot in item.slots where work[slot].total > .zero && !work[slot].isOverfull {
+          if let last = countedMarks(slot, of: item).last { lastScored = max(lastScored ?? last, last) }
         }
       }
       charged = restarts.filter { $0 < Int(lastScored ?? -1) }
@@ -63,7 +67,7 @@ extension Fold {
         } else {
           amount = base == .run ? start : rules.maximum
         }
-        let added = addLine(slot, of: compiled, share(of: amount, slot, compiled))
+        let added = addUnlessDisqualified(slot, of: compiled, share(of: amount, slot, compiled))
         if compiled.item.isExempt { exemptTotal += added } else { runTotal += added }
       }
     }

@@ -49,7 +49,7 @@ extension Fold {
 
   /// What a percentage or a factor of a base (never of a debt) adds to it, for each unit of the slot's quantity.
   mutating func share(of base: Points, _ slot: Int, _ compiled: CompiledItem) -> Worked {
-    guard work[slot].hasQuantity, work[slot].counted != .zero else { return Worked() }
+    guard work[slot].hasQuantity, !work[slot].isOverfull, work[slot].counted != .zero else { return Worked() }
     let base = max(.zero, base)
     switch compiled.item.worth {
     case .percent(let whole, _, let cap):

@@ -35,6 +35,8 @@ struct Fold {
     /// What counts before the limit of the item.
     var unlimited = Points.zero
     var counted = Points.zero
+    /// Whether its group is overfull, so that none counts.
+    var isOverfull = false
     /// The position of the level that holds, or -1.
     var level: Int32 = -1
     /// The position of the level that was chosen, even if it does not count.

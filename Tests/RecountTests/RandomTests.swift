@@ -1,0 +1,73 @@
+import Foundation
+import Recount
+import RuleSetFiles
+import Scoring
+import ScoringTestSupport
+import Testing
+
+/// Random competitions, each scored on two ways that share nothing but the words. Ten thousand of them:
+///
+///     RECOUNT_COUNT=10000 RECOUNT_SEED=1 .build/debug/TallyPackageTests.xctest --testing-library swift-testing \
+///       --filter RecountTests
+@Suite("Two ways to one score")
+struct RandomTests {
+  private static func number(_ variable: String) -> UInt64? {
+    ProcessInfo.processInfo.environment[variable].flatMap { UInt64($0) }
+  }
+  /// As many as take a few seconds, unless more are asked for.
+  private static let seeds: Range<UInt64> = {
+    let first = number("RECOUNT_SEED") ?? 1
+    return first..<first + (number("RECOUNT_COUNT") ?? 150)
+  }()
+
+  private func record(_ found: [String], _ place: String) {
+    for found in found { Issue.record("\(place): \(found)") }
+  }
+
+  @Test("random runs of random sheets come to the same")
+  func runs() {
+    for seed in Self.seeds {
+      var chance = SeededCompetition(seed: seed)
+      let rules = CompiledRules(chance.soundSheet())
+      for number in 1...3 {
+        let log = chance.log(Run.ID("run-\(number)"), number: number, under: rules)
+        let typed = chance.shuffled(log.entries + log.entries.prefix(3))
+        record(disagreements(of: log, typedAs: typed), "seed \(seed), run \(number)")
+      }
+    }
+  }
+
+  @Test("whatever a log says, both ways make the same of it")
+  func nonsense() {
+    for seed in Self.seeds {
+      var chance = SeededCompetition(seed: seed)
+      let rules = CompiledRules(chance.soundSheet())
+      let run = chance.emptyLog(under: rules).run
+      let log = RunLog(run, under: rules, recording: chance.nonsense(chance.number(1...40), under: rules))
+      record(disagreements(of: log), "seed \(seed)")
+    }
+  }
+
+  @Test("random tables of random sheets come to the same")
+  func tables() {
+    for seed in Self.seeds {
+      var chance = SeededCompetition(seed: seed)
+      let rules = CompiledRules(chance.soundSheet())
+      record(disagreements(of: chance.teams(under: rules), by: rules.ruleSet), "seed \(seed)")
+    }
+  }
+
+  @Test("random runs and tables of the shipped sheets come to the same")
+  func shipped() {
+    let sheets = RuleSetLibrary.shipped.compactMap { $0.read().0 }
+    #expect(sheets.count == RuleSetLibrary.shipped.count)
+    let compiled = sheets.map { CompiledRules($0) }
+    for seed in Self.seeds {
+      var chance = SeededCompetition(seed: seed)
+      let rules = compiled[Int(seed) % compiled.count]
+      let teams = chance.teams(under: rules)
+      for log in teams.flatMap(\.logs) { record(disagreements(of: log), "seed \(seed), \(rules.ruleSet.id)") }
+      record(disagreements(of: teams, by: rules.ruleSet), "seed \(seed), \(rules.ruleSet.id)")
+    }
+  }
+}
