@@ -1,15 +1,38 @@
 public import Scoring
 
-/// What an organiser plans: the competition's name, days, teams and challenges. Plain data, as the file has it.
+/// What an organiser plans, as the file has it: plain data, before the rules of its challenges are found.
 public struct Plan: Equatable, Sendable {
   /// What the competition is called.
-  public var name: String
+  public var name = ""
   /// The days it takes place on, as `2025-09-23`.
-  public var days: [String]
+  public var days: [String] = []
+  /// Where it takes place; empty: not said.
+  public var venue = ""
+  /// The time zone there, as `Europe/London`; `nil`: not said.
+  public var timeZone: String?
+  /// How long a team may protest; `nil`: until results are official.
+  public var protestWindow: Milliseconds?
+  /// Where runs are held.
+  public var arenas: [Arena] = []
+  /// Who acts for the competition.
+  public var officials: [Official] = []
+  /// Teams that are also ranked among themselves.
+  public var divisions: [Division] = []
   /// The teams.
-  public var teams: [Team]
+  public var teams: [Team] = []
+  /// Which divisions a team belongs to; a team without any is left out.
+  public var divisionsOfTeam: [Team.ID: [Division.ID]] = [:]
   /// The challenges, in order.
-  public var challenges: [PlannedChallenge]
+  public var challenges: [PlannedChallenge] = []
+  /// The tables over several challenges, in order.
+  public var overalls: [Overall] = []
+  /// The special awards, in order.
+  public var awards: [Award] = []
+
+  /// Where the file says what, for findings that need more than the file.
+  var places = Places()
+  /// The file's name, for the same.
+  var file = ""
 }
 
 /// A challenge as a plan has it, before its rules are found.
@@ -43,6 +66,14 @@ public struct PlannedPhase: Equatable, Sendable {
   public var aggregation: Aggregation?
   /// The ranking; `nil`: the rule set's own.
   public var ranking: Ranking?
+  /// Who takes part in a final; `nil`: every team that entered.
+  public var qualification: Qualification?
+  /// The overall table that the qualification looks at; `nil`: the trials of the same challenge.
+  public var qualifiedFrom: Overall.ID?
+  /// What a final does to the places of its challenge; `nil`: it decides those of its teams.
+  public var finalRule: FinalRule?
+  /// How long an arena is taken for one run; `nil`: as the rule set knows it.
+  public var slotLength: Milliseconds?
 
   /// A ranking as a plan names it.
   public enum Ranking: Equatable, Sendable {
@@ -55,7 +86,9 @@ public struct PlannedPhase: Equatable, Sendable {
   /// The phase as the competition holds it, with names resolved; `nil` and a sentence if the rule set knows no such
   /// ranking or item.
   public func resolved(under ruleSet: RuleSet) -> (plan: PhasePlan?, problem: String?) {
-    var plan = PhasePlan(phase: phase, runs: runs, aggregation: aggregation)
+    var plan = PhasePlan(
+      phase: phase, runs: runs, aggregation: aggregation, qualification: qualification, qualifiedFrom: qualifiedFrom,
+      finalRule: finalRule, slotLength: slotLength)
     switch ranking {
     case nil: break
     case .keys(let keys):

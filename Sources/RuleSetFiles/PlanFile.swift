@@ -1,3 +1,4 @@
+import Foundation
 import Scoring
 import Yams
 
@@ -21,19 +22,76 @@ public enum PlanFile {
   }
 }
 
-private struct PlanReader {
+/// Makes a plan of a file's tree. A class: the parts of a plan refer to each other in both directions.
+final class PlanReader {
   let file: FileReader
+  var plan = Plan()
+  /// What can be referred to, wherever in the file it stands.
+  private(set) var challengeNames: Names = []
+  private(set) var teamNames: Names = []
+  private(set) var divisionNames: Names = []
+  private(set) var tableNames: Names = []
+
+  init(file: FileReader) { self.file = file }
 
   func read(_ root: Node) -> Plan? {
     guard let fields = file.fields(root, as: PlanVocabulary.plan) else { return nil }
-    let teams = readTeams(fields)
-    let plan = Plan(
-      name: fields.text("name") ?? "", days: readDays(fields), teams: teams,
-      challenges: readChallenges(fields, teams: Names(teams.map(\.id.text))))
-    if fields["challenges"]?.sequence?.isEmpty ?? false {
-      file.report(.error, fields.place("challenges"), "a plan of no challenges; name at least one")
-    }
+    challengeNames = ids(fields["challenges"])
+    teamNames = ids(fields["teams"])
+    divisionNames = ids(fields["divisions"])
+    tableNames = ids(fields["overall"])
+    plan.file = file.source.file
+    readHead(fields)
+    readArenas(fields)
+    readOfficials(fields)
+    readDivisions(fields)
+    readTeams(fields)
+    readChallenges(fields)
+    readTables(fields)
+    readAwards(fields)
+    if file.diagnostics.areHarmless { lookAtTheWhole() }
     return plan
+  }
+
+  /// The ids of a list, read ahead; what is wrong with them is told where the list is read.
+  private func ids(_ node: Node?) -> Names {
+    Names((node?.sequence.map(Array.init) ?? []).compactMap { $0.mapping?["id"]?.scalar?.string })
+  }
+
+  /// Remembers the first of a name; a second one is reported.
+  func isFirst(_ kind: String, _ name: String, at node: Node) -> Bool {
+    if plan.places[kind, name] != nil {
+      file.error(node, "the \(kind) \(quoted(name)) is here twice; give one another id")
+      return false
+    }
+    plan.places[kind, name] = file.place(node)
+    return true
+  }
+
+  /// References in a list, each there once.
+  func references(_ fields: Fields, _ name: String, among known: Names, _ what: String) -> [String] {
+    var found: [String] = []
+    for node in fields.list(name) ?? [] {
+      guard let id = file.reference(node, name, among: known, what) else { continue }
+      if found.contains(id) {
+        file.error(node, "the \(what) '\(id)' is here twice; keep it once")
+      } else {
+        found.append(id)
+      }
+    }
+    return found
+  }
+}
+
+// MARK: The head
+
+extension PlanReader {
+  private func readHead(_ fields: Fields) {
+    plan.name = fields.text("name") ?? ""
+    plan.days = readDays(fields)
+    plan.venue = fields.text("venue") ?? ""
+    plan.timeZone = fields["time-zone"].flatMap(timeZone)
+    plan.protestWindow = fields.fields("protests")?.time("within")
   }
 
   private func readDays(_ fields: Fields) -> [String] {
@@ -66,128 +124,22 @@ private struct PlanReader {
     return (1...[31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]).contains(day)
   }
 
-  private func readTeams(_ fields: Fields) -> [Team] {
-    var teams: [Team] = []
-    for node in fields.list("teams") ?? [] {
-      guard let fields = file.fields(node, as: PlanVocabulary.team), let id = fields.id("id") else { continue }
-      if teams.contains(where: { $0.id.text == id }) {
-        file.error(fields["id"]!, "the team '\(id)' is here twice; give one another id")
-        continue
-      }
-      let name = fields.text("name") ?? ""
-      if let other = teams.first(where: { $0.name == name && !name.isEmpty }) {
-        file.report(
-          .warning, fields.place("name"),
-          "the teams '\(other.id)' and '\(id)' have one name; is it the same team twice?")
-      }
-      teams.append(Team(id: Team.ID(id), name: name, affiliation: fields.text("affiliation") ?? ""))
-    }
-    return teams
-  }
-
-  private func readChallenges(_ fields: Fields, teams: Names) -> [PlannedChallenge] {
-    var challenges: [PlannedChallenge] = []
-    for node in fields.list("challenges") ?? [] {
-      guard let fields = file.fields(node, as: PlanVocabulary.challenge), let id = fields.id("id") else { continue }
-      if challenges.contains(where: { $0.id.text == id }) {
-        file.error(fields["id"]!, "the challenge '\(id)' is here twice; give one another id")
-        continue
-      }
-      var challenge = PlannedChallenge(
-        id: Challenge.ID(id), title: fields.text("title"), rules: readRules(fields) ?? "",
-        teams: readEntered(fields, id, teams), phases: readPhases(fields, id))
-      if let place = fields["rules"].map(file.place) {
-        challenge.rulesLine = place.line
-        challenge.rulesColumn = place.column
-      }
-      challenges.append(challenge)
-    }
-    return challenges
-  }
-
-  private func readRules(_ fields: Fields) -> String? {
-    guard let node = fields["rules"], let text = file.word(node, "rules", example: "scrc-2025/coffee-shop-orders")
-    else {
-      return nil
-    }
-    if ["./", "../", "/"].contains(where: { text.hasPrefix($0) }) { return file.text(node, "rules") }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    if parts.count == 2, parts.allSatisfy(isShortNameText) { return text }
-    file.error(
-      node,
-      text.hasSuffix(".yaml")
-        ? "the file \(quoted(text)) is named without './'; write rules: ./\(visible(text))"
-        : "\(quoted(text)) is no rule set; write a shipped id (event-2025/challenge) or a file (./rules.yaml)")
+  /// A name of the IANA's list. Abbreviations (`CET`, `GMT+1`) are refused: they know no summer time.
+  private func timeZone(_ node: Node) -> String? {
+    guard let text = file.word(node, "time-zone", example: "Europe/London") else { return nil }
+    if text == "UTC" { return text }
+    let known = TimeZone.knownTimeZoneIdentifiers
+    // A machine without the list cannot tell; the form is all that is left to look at.
+    let isKnown = known.isEmpty ? text.contains("/") : known.contains(text) || isAlias(text)
+    if isKnown { return text }
+    let city = known.first { $0.lowercased().hasSuffix("/" + text.lowercased()) }
+    let remedy = (city ?? file.suggestion(for: text, among: known)).map { "did you mean '\($0)'?" }
+    file.error(node, "there is no time zone \(quoted(text)); \(remedy ?? "write region/city, as in Europe/London")")
     return nil
   }
 
-  private func readEntered(_ fields: Fields, _ id: String, _ teams: Names) -> [Team.ID]? {
-    guard let node = fields["teams"] else { return nil }
-    guard node.sequence != nil else {
-      _ = file.choice(node, "teams", among: ["all"])
-      return nil
-    }
-    var entered: [Team.ID] = []
-    for node in file.list(node, "teams") ?? [] {
-      guard let team = file.reference(node, "teams", among: teams, "team") else { continue }
-      if entered.contains(Team.ID(team)) {
-        file.error(node, "the team '\(team)' is entered in '\(id)' twice; keep it once")
-      } else {
-        entered.append(Team.ID(team))
-      }
-    }
-    return entered
-  }
-
-  private func readPhases(_ fields: Fields, _ id: String) -> [PlannedPhase] {
-    guard fields.has("phases") else { return [PlannedPhase(phase: .trials)] }
-    if fields["phases"]?.sequence?.isEmpty ?? false {
-      file.report(
-        .error, fields.place("phases"), "a challenge of no phases; name one, or leave 'phases' out for trials")
-    }
-    var phases: [PlannedPhase] = []
-    for node in fields.list("phases") ?? [] {
-      guard let fields = file.fields(node, as: PlanVocabulary.phase),
-        let phase = fields.choice("phase").flatMap(Phase.init)
-      else { continue }
-      if phases.contains(where: { $0.phase == phase }) {
-        file.error(node, "the phase '\(phase.rawValue)' of '\(id)' is here twice; keep one of them")
-        continue
-      }
-      var plan = PlannedPhase(phase: phase, runs: fields.whole("runs"))
-      plan.aggregation = fields["aggregation"].flatMap { file.aggregation($0, "aggregation") }
-      if let aggregation = plan.aggregation { check(aggregation, runs: plan.runs, at: fields.place("aggregation")) }
-      if let node = fields["ranking"] {
-        if node.sequence != nil {
-          let keys = (file.list(node, "ranking") ?? []).compactMap { file.rankingKey($0, "ranking") }
-          if node.sequence?.isEmpty ?? false {
-            file.error(node, "the ranking has no key; write one, as in [most points]")
-          }
-          plan.ranking = .keys(keys)
-        } else {
-          plan.ranking = file.id(node, "ranking").map { .named($0) }
-        }
-      }
-      phases.append(plan)
-    }
-    return phases
-  }
-
-  private func check(_ aggregation: Aggregation, runs: Int?, at place: Place) {
-    if let problem = aggregation.problem(withRuns: runs) { file.report(.error, place, problem) }
-  }
-}
-
-extension Aggregation {
-  /// What is wrong with an aggregation of so many runs.
-  func problem(withRuns runs: Int?) -> String? {
-    guard let runs else { return nil }
-    switch self {
-    case .meanOfBest(let count) where count > runs, .sumOfBest(let count) where count > runs:
-      return "'\(self)' of \(runs) run\(runs == 1 ? "" : "s"); allow \(count) runs, or take fewer"
-    case .meanWithoutWorst(let count) where count >= runs:
-      return "'\(self)' of \(runs) run\(runs == 1 ? "" : "s") leaves nothing; allow \(count + 1) runs, or drop fewer"
-    case .best, .meanOfBest, .mean, .sum, .sumOfBest, .meanWithoutWorst, .median, .last: return nil
-    }
+  /// Older names (`Asia/Calcutta`) are no longer listed and still known.
+  private func isAlias(_ text: String) -> Bool {
+    text.wholeMatch(of: /[A-Za-z]+(\/[A-Za-z0-9_+-]+)+/) != nil && TimeZone(identifier: text) != nil
   }
 }

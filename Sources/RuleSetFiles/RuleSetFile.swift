@@ -30,7 +30,7 @@ public enum RuleSetFile {
 }
 
 /// Where each part of a rule set stands in its file.
-struct Places {
+struct Places: Equatable, Sendable {
   private var places: [String: Place] = [:]
   subscript(_ parts: String...) -> Place? {
     get { places[parts.joined(separator: "\n")] }
@@ -212,15 +212,7 @@ extension RuleSetReader {
     ruleSet.total = rule
   }
 
-  func readRounding(_ fields: Fields) -> Rounding? {
-    guard let step = fields.number("to"), let mode = fields.choice("how").flatMap(RoundingMode.init) else { return nil }
-    guard step > .zero else {
-      file.report(
-        .error, fields.place("to"), "'to' is \(step); numbers are rounded to multiples of something above zero")
-      return nil
-    }
-    return Rounding(to: step, mode)
-  }
+  func readRounding(_ fields: Fields) -> Rounding? { file.rounding(fields) }
 }
 
 // MARK: Lists, groups, checks, rankings
@@ -368,6 +360,17 @@ extension RuleSetReader {
 }
 
 extension FileReader {
+  /// A way to round: `{to: 1, how: half-up}`.
+  func rounding(_ fields: Fields) -> Rounding? {
+    guard let step = fields.number("to"), let mode = fields.choice("how").flatMap(RoundingMode.init) else { return nil }
+    guard step > .zero else {
+      report(
+        .error, fields.place("to"), "'to' is \(step); numbers are rounded to multiples of something above zero")
+      return nil
+    }
+    return Rounding(to: step, mode)
+  }
+
   func aggregation(_ node: Node, _ name: String) -> Aggregation? {
     guard let text = word(node, name, example: "best") else { return nil }
     if let aggregation = Aggregation(text) { return aggregation }

@@ -48,6 +48,7 @@ struct Shape: Sendable {
 
   /// What was meant where a bare number stands: `factor: 80%`, `round: 1`.
   func example(_ text: String) -> String? {
+    if name == PlanVocabulary.protests.name { return "within: \(Milliseconds(text) == nil ? "30:00" : text)" }
     guard let number = Quantity(text), number.unit == .count || number.unit == .percent else { return nil }
     switch name {
     case Vocabulary.factor.name:
@@ -347,42 +348,4 @@ enum Vocabulary {
     "a condition", [.init("complete", .list(.id, atLeast: 1), required: true, "Each counted as often as it can.")])
   /// The first word decides which of them a condition is.
   static let conditions = [conditionItem, conditionAll, conditionAny, conditionNone, conditionComplete]
-}
-
-/// The words of a plan.
-enum PlanVocabulary {
-  static let plan = Shape(
-    "a plan",
-    [
-      .init("name", .text, required: true, "What the competition is called."),
-      .init("days", .list(.date, atLeast: 1), required: true, "The days it takes place on."),
-      .init("teams", .list(.shape { team }), "The teams."),
-      .init("challenges", .list(.shape { challenge }, atLeast: 1), required: true, "The challenges."),
-    ])
-  static let team = Shape(
-    "a team",
-    [
-      .init("id", .id, required: true, "The short name that people type."),
-      .init("name", .text, required: true, "The name as the team writes it."),
-      .init("affiliation", .text, "Where it comes from."),
-    ])
-  static let challenge = Shape(
-    "a challenge",
-    [
-      .init("id", .id, required: true, "The short name that people type."),
-      .init("title", .text, "What people read; without it, the rule set's title."),
-      .init("rules", .pattern("^[^ ].*$"), required: true, "A rule set's id, or ./path/to/file.yaml."),
-      .init("teams", .anyOf([.choice(["all"]), .list(.id)]), "Who takes part."),
-      .init("phases", .list(.shape { phase }, atLeast: 1), "The phases; without them, trials alone."),
-    ])
-  static let phase = Shape(
-    "a phase",
-    [
-      .init("phase", .choice(Phase.allCases.map(\.rawValue)), required: true, "practice, trials or final."),
-      .init("runs", .whole(1...99), "How many runs each team has."),
-      .init("aggregation", .pattern(Vocabulary.aggregationPattern), "How runs become a result."),
-      .init(
-        "ranking", .anyOf([.id, .list(.pattern(Vocabulary.rankingPattern), atLeast: 1)]),
-        "The keys, or the name of one of the rule set's other rankings."),
-    ])
 }

@@ -24,7 +24,8 @@ struct Tally: ParsableCommand {
     subcommands: [Version.self],
     groupedSubcommands: [
       CommandGroup(
-        name: "Prepare", subcommands: [Init.self, TeamCommand.self, ChallengeCommand.self, RulesCommand.self]),
+        name: "Prepare",
+        subcommands: [Init.self, PlanCommand.self, TeamCommand.self, ChallengeCommand.self, RulesCommand.self]),
       CommandGroup(
         name: "Referee",
         subcommands: [RefereeCommand.self, RunCommand.self, ScheduleCommand.self, NextCommand.self]),

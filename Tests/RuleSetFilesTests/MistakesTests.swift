@@ -20,7 +20,7 @@ struct MistakesTests {
       let isPlan = name.hasPrefix("plan-")
       let diagnostics =
         isPlan
-        ? PlanFile.read(bytes: bytes, path: "mistakes/\(name)").1
+        ? planFindings(bytes, path: "mistakes/\(name)")
         : RuleSetFile.read(bytes: bytes, path: "mistakes/\(name)").1
       let told = diagnostics.rendered(in: String(decoding: bytes, as: UTF8.self))
       let golden = file.deletingPathExtension().appendingPathExtension("txt")

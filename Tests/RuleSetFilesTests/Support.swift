@@ -1,5 +1,6 @@
 import Foundation
 import RuleSetFiles
+import Scoring
 
 /// Where the package lies.
 let packageFolder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -30,4 +31,23 @@ struct SeededGenerator: RandomNumberGenerator {
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
   }
+}
+
+/// All that is found in a plan whose rules are shipped ones, those under the rules too.
+func planFindings(_ bytes: [UInt8], path: String) -> [Diagnostic] {
+  let (plan, found) = PlanFile.read(bytes: bytes, path: path)
+  return (found + (plan.map { $0.findings(under: shippedRules(of: $0)) } ?? [])).sorted()
+}
+
+/// The shipped rules of a plan's challenges.
+func shippedRules(of plan: Plan) -> [Challenge.ID: PlanRules] {
+  var rules: [Challenge.ID: PlanRules] = [:]
+  for challenge in plan.challenges {
+    guard let sheet = RuleSetLibrary.find(RuleSet.ID(challenge.rules)),
+      let ruleSet = RuleSetFile.read(text: sheet.text, path: sheet.path, linting: false).0
+    else { continue }
+    rules[challenge.id] = PlanRules(
+      ruleSet, RuleSetReference(id: ruleSet.id, edition: ruleSet.edition, digest: sheet.digest))
+  }
+  return rules
 }

@@ -75,32 +75,10 @@ struct PlanSetup {
   }
 
   init(path: String) throws {
-    let bytes = try WholeFile.read(path, maximumBytes: 1_000_000)
-    let (plan, diagnostics) = PlanFile.read(bytes: bytes, path: path)
-    if !diagnostics.isEmpty { Process.tell(diagnostics.rendered(in: String(decoding: bytes, as: UTF8.self))) }
-    guard let plan else { throw CommandError("\(path) has errors; nothing was made") }
-    rulings = [.named(plan.name, days: plan.days)]
-    rulings += plan.teams.map { .enteredTeam($0.id, name: $0.name, affiliation: $0.affiliation) }
-    for challenge in plan.challenges {
-      let (ruleSet, document) = try RuleSets.find(challenge.rules, besides: path)
-      documents.append(document)
-      rulings += try PlanSetup.rulings(challenge, ruleSet, document.reference, plan.teams.map(\.id))
-    }
-    let teams = Words.count(Points(plan.teams.count), "team")
-    summary = "\(plan.name), \(teams), \(Words.count(Points(plan.challenges.count), "challenge"))"
-  }
-
-  private static func rulings(
-    _ challenge: PlannedChallenge, _ ruleSet: RuleSet, _ reference: RuleSetReference, _ teams: [Team.ID]
-  ) throws -> [Decision.Ruling] {
-    var rulings: [Decision.Ruling] = [
-      .heldChallenge(challenge.id, title: challenge.title ?? ruleSet.title, rules: reference)
-    ]
-    for phase in challenge.phases {
-      let (plan, problem) = phase.resolved(under: ruleSet)
-      guard let plan else { throw CommandError("challenge '\(challenge.id)': \(problem ?? "a phase is wrong")") }
-      rulings.append(.plannedPhase(challenge.id, plan))
-    }
-    return rulings + (challenge.teams ?? teams).map { .enteredChallenge($0, challenge.id) }
+    let loaded = try LoadedPlan(path, otherwise: "nothing was made")
+    rulings = loaded.rulings
+    documents = loaded.documents
+    let teams = Words.count(Points(loaded.plan.teams.count), "team")
+    summary = "\(loaded.plan.name), \(teams), \(Words.count(Points(loaded.plan.challenges.count), "challenge"))"
   }
 }

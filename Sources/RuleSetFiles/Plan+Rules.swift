@@ -1,0 +1,55 @@
+public import Scoring
+
+/// The rules of a planned challenge, found and read.
+public struct PlanRules: Equatable, Sendable {
+  /// What they say.
+  public var ruleSet: RuleSet
+  /// What pins them.
+  public var reference: RuleSetReference
+
+  /// Rules that were found.
+  public init(_ ruleSet: RuleSet, _ reference: RuleSetReference) {
+    self.ruleSet = ruleSet
+    self.reference = reference
+  }
+}
+
+extension Plan {
+  /// What is wrong with the plan under the rules of its challenges: keys, rankings and skills that they do not have.
+  /// A challenge whose rules were not found is left out.
+  public func findings(under rules: [Challenge.ID: PlanRules]) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for challenge in challenges {
+      guard let ruleSet = rules[challenge.id]?.ruleSet else { continue }
+      for phase in challenge.phases {
+        if let problem = phase.resolved(under: ruleSet).problem {
+          found.append(
+            finding(.error, places["phase", challenge.id.text, phase.phase.rawValue, "ranking"], problem))
+        }
+      }
+    }
+    found += skillFindings(rules.values.map(\.ruleSet))
+    return found.sorted()
+  }
+
+  private func skillFindings(_ ruleSets: [RuleSet]) -> [Diagnostic] {
+    // Rules that could not be read may have any tag.
+    guard ruleSets.count == challenges.count else { return [] }
+    let tags = Set(ruleSets.flatMap { $0.items.flatMap(\.tags) })
+    return awards.compactMap { award in
+      guard case .skill(let tag, _, _) = award.rule, !tags.contains(tag) else { return nil }
+      let remedy =
+        nearest(to: tag, among: tags.sorted()).map { "did you mean '\($0)'?" }
+        ?? (tags.isEmpty
+          ? "write tags: [\(tag)] with the items that show it" : "there are \(oneOf(tags.sorted(), "and"))")
+      return finding(
+        .warning, places["award", award.id.text, "skill"],
+        "no item of the plan's rules has the tag '\(tag)', so nobody can get the award; \(remedy)")
+    }
+  }
+
+  private func finding(_ severity: Finding.Severity, _ place: Place?, _ message: String) -> Diagnostic {
+    Diagnostic(
+      file: file, line: place?.line ?? 1, column: place?.column ?? 1, severity: severity, message: message)
+  }
+}
