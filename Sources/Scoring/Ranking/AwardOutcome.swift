@@ -39,6 +39,12 @@ public struct AwardWinner: Equatable, Sendable {
   /// Why.
   public var reason: Reason
 
+  /// A winner.
+  public init(team: Team.ID, reason: Reason) {
+    self.team = team
+    self.reason = reason
+  }
+
   /// Why a team gets an award.
   public enum Reason: Equatable, Sendable {
     /// It is the best of those that can get it, by its place in the whole table; several may share it.

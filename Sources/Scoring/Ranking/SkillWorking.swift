@@ -15,6 +15,14 @@ public struct SkillWorking: Equatable, Sendable {
     public var attained: Points
     /// The most that the rules give on them.
     public var attainable: Points
+
+    /// A part.
+    public init(challenge: Challenge.ID, run: Run.ID?, attained: Points, attainable: Points) {
+      self.challenge = challenge
+      self.run = run
+      self.attained = attained
+      self.attainable = attainable
+    }
   }
 
   /// The points attained.
