@@ -8,23 +8,41 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Explain a team's place: the deciding key, the runs counted and dropped, every line and entry.",
-    discussion: "EXAMPLE:\n  tally explain lasr coffee")
+    discussion: """
+      Without a challenge it begins with the overall tables: from the overall place to the challenges' results, to the
+      deciding key, to the runs that counted and those that did not, to score lines, to entries.
+
+      EXAMPLE:
+        tally explain lasr coffee
+        tally explain lasr --format html -o lasr.html
+      """)
 
   @Argument(help: "The team.") var team: Team.ID
-  @Argument(help: "The challenge (default: all).") var challenge: Challenge.ID?
+  @Argument(help: "The challenge (default: all, and the overall tables).") var challenge: Challenge.ID?
+  @Option(help: "As it was published in this revision (default: as it stands now).") var revision: Int?
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let situation = try Situation(database.openForReading(), of: challenge)
+    let store = try database.openForReading()
+    let moment = try revision.map { Situation.AsOf.heads(try Situation(store).requireRevision($0).heads) } ?? .now
+    let situation = try Situation(store, of: challenge, at: moment)
     let team = try situation.team(team)
     let board = situation.board()
     let logs = situation.logsByRun
     var blocks: [Block] = []
-    for table in board.tables where challenge == nil || table.challenge.id == challenge {
-      guard let standing = table.standing(of: team.id) else { continue }
-      let view = ExplanationView(table: table, standing: standing, competition: board.competition, logs: logs)
-      blocks += view.blocks
+    if challenge == nil {
+      for table in board.overalls {
+        guard let standing = table.standing(of: team.id) else { continue }
+        blocks += OverallExplanation(table: table, standing: standing, competition: board.competition).blocks
+      }
+    }
+    for result in board.results where challenge == nil || result.challenge.id == challenge {
+      blocks += ResultExplanation(result: result, team: team.id, competition: board.competition).blocks
+      for table in board.tables where table.challenge.id == result.challenge.id {
+        guard let standing = table.standing(of: team.id) else { continue }
+        blocks += ExplanationView(table: table, standing: standing, competition: board.competition, logs: logs).blocks
+      }
     }
     if blocks.isEmpty { blocks.append(.paragraph("There is nothing to explain yet.")) }
     try output.show(Report(title: "Why \(team.name) stands where it stands", blocks: blocks))

@@ -155,7 +155,7 @@ struct ProtestDecide: ParsableCommand {
     let report = try store.write { writer in
       let before = try Situation(writer.reader)
       let protest = try before.requireProtest(self.protest)
-      try before.competition.require(name, .jury, .organiser, to: "decides protests")
+      try before.competition.requireJury(name)
       if let ruling = protest.ruling {
         throw CommandError(
           "protest \(protest.id) was decided already (\(ruling.outcome.rawValue), by \(ruling.official)): \(ruling.reason)"

@@ -119,7 +119,7 @@ struct Simulation {
     _ challenges: [(id: Challenge.ID, sheet: (ruleSet: RuleSet, document: RuleSetDocument))]
   ) -> [Decision.Ruling] {
     let day = String(Moment.text(start).prefix(10))
-    var rulings: [Decision.Ruling] = [.named("Simulated event \(number) (invented, seed \(seed))", days: [day])]
+    var rulings: [Decision.Ruling] = [.named("Simulated event \(number) (invented)", days: [day])]
     for team in 1...teams {
       rulings.append(.enteredTeam(Team.ID("team-\(team)"), name: "Team \(team)", affiliation: "invented"))
     }

@@ -62,8 +62,8 @@ struct WhatIfPlace: ParsableCommand {
       return ["No single run is enough, if the others stay where they are."]
     }
     if atBest == .zero, needed.forSure == .zero { return ["Any run is enough, if the others stay where they are."] }
-    let unit = needed.key.title
-    var lines = ["At least \(Words.number(atBest)) \(unit), if the others stay where they are."]
+    let one = needed.key.title.hasSuffix("s") ? String(needed.key.title.dropLast()) : needed.key.title
+    var lines = ["At least \(Words.count(atBest, one, needed.key.title)), if the others stay where they are."]
     if let sure = needed.forSure {
       lines.append(
         sure == atBest

@@ -9,4 +9,10 @@ extension Competition {
     let names = named.map(\.name).joined(separator: ", ")
     throw CommandError("'\(official)' may not do this: here the \(who) \(act) (\(names)); say --official NAME")
   }
+
+  /// Throws unless an official may decide protests: the jury where one is named, else the organisers.
+  func requireJury(_ official: String) throws {
+    let hasJury = officials.contains { $0.duties.contains(.jury) }
+    try require(official, hasJury ? .jury : .organiser, to: "decides protests")
+  }
 }

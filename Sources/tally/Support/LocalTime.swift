@@ -10,7 +10,7 @@ struct LocalTime {
     zone = competition.timeZone.flatMap { TimeZone(identifier: $0) } ?? TimeZone(secondsFromGMT: 0)!
   }
 
-  /// `2025-09-23 14:31 BST`.
+  /// `2025-09-23 14:31 UTC+1`.
   func text(_ milliseconds: Int64) -> String {
     "\(day(milliseconds)) \(time(milliseconds)) \(abbreviation(milliseconds))"
   }
@@ -38,8 +38,11 @@ struct LocalTime {
     Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(milliseconds / 1000)))) * 1000
   }
 
+  /// `UTC+1`: a zone's own letters differ from system to system.
   private func abbreviation(_ milliseconds: Int64) -> String {
-    let date = Date(timeIntervalSince1970: TimeInterval(milliseconds / 1000))
-    return zone.secondsFromGMT(for: date) == 0 ? "UTC" : zone.abbreviation(for: date) ?? zone.identifier
+    let minutes = offset(milliseconds) / 60_000
+    guard minutes != 0 else { return "UTC" }
+    let rest = abs(minutes) % 60
+    return "UTC\(minutes < 0 ? "-" : "+")\(abs(minutes) / 60)" + (rest == 0 ? "" : ":\(rest)")
   }
 }

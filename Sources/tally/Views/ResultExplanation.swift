@@ -1,0 +1,23 @@
+import Reports
+import Scoring
+
+/// Why a team has its place in a challenge of trials and a final: which of the two decided, and by what rule.
+struct ResultExplanation {
+  let result: ChallengeResult
+  let team: Team.ID
+  let competition: Competition
+
+  /// The blocks of a report; nothing where one phase's own table says it all.
+  var blocks: [Block] {
+    guard result.isCombined, let standing = result.standing(of: team) else { return [] }
+    let name = competition.team(team)?.name ?? team.text
+    let ranked = result.standings.filter { $0.rank != nil }.count
+    let place =
+      standing.rank.map { "place \($0) of \(ranked)\(standing.isShared ? " (shared)" : "")" } ?? standing.status.rawValue
+    var lines = [Line("Trials and final: the final \(result.rule).")]
+    if let phase = standing.phase { lines.append(Line("This place comes from the \(phase.rawValue).")) }
+    let decided = Words.decider(standing)
+    if !decided.isEmpty { lines.append(Line("Decided by: \(decided).")) }
+    return [.heading("\(name) in \(result.challenge.title): \(place)"), .lines(lines)]
+  }
+}
