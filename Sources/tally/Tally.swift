@@ -27,7 +27,7 @@ struct Tally: ParsableCommand {
         name: "Prepare", subcommands: [Init.self, TeamCommand.self, ChallengeCommand.self, RulesCommand.self]),
       CommandGroup(name: "Referee", subcommands: [RefereeCommand.self, RunCommand.self]),
       CommandGroup(name: "Results", subcommands: [StandingsCommand.self, Explain.self, Export.self]),
-      CommandGroup(name: "Keep safe", subcommands: [Backup.self, Merge.self, LogCommand.self]),
+      CommandGroup(name: "Keep safe", subcommands: [Audit.self, Backup.self, Merge.self, LogCommand.self]),
     ])
 }
 
