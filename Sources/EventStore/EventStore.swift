@@ -120,26 +120,12 @@ public struct EventStore: Sendable {
 
   /// What SQLite's own check of the file finds; empty when it is sound.
   public func integrityCheck() throws(StoreError) -> [String] {
-    try translatingAll {
-      try queue.unsafeRead { db in
-        try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
-      }
-    }
+    try translatingAll { try queue.unsafeRead { db in try StoreReader(db: db).integrityFindings() } }
   }
 
   /// Rows that speak of rows that are not there; empty when there are none.
   public func foreignKeyCheck() throws(StoreError) -> [String] {
-    try translatingAll {
-      try queue.unsafeRead { db in
-        let rows = try Rows(db, "PRAGMA foreign_key_check", [])
-        var findings: [String] = []
-        while let row = try rows.next() {
-          let number = try row.optionalInteger(1).map { "row \($0)" } ?? "a row"
-          findings.append("\(number) of '\(try row.text(0))' speaks of something that is not in '\(try row.text(2))'")
-        }
-        return findings
-      }
-    }
+    try translatingAll { try queue.unsafeRead { db in try StoreReader(db: db).foreignKeyFindings() } }
   }
 }
 

@@ -2,6 +2,22 @@ import GRDB
 import Scoring
 
 extension StoreReader {
+  /// What SQLite's own check of the file finds; empty when it is sound.
+  public func integrityFindings() throws -> [String] {
+    try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+  }
+
+  /// Rows that speak of rows that are not there; empty when there are none.
+  public func foreignKeyFindings() throws -> [String] {
+    let rows = try Rows(db, "PRAGMA foreign_key_check", [])
+    var findings: [String] = []
+    while let row = try rows.next() {
+      let number = try row.optionalInteger(1).map { "row \($0)" } ?? "a row"
+      findings.append("\(number) of '\(try row.text(0))' speaks of something that is not in '\(try row.text(2))'")
+    }
+    return findings
+  }
+
   /// What the file's tables, indexes and triggers lack against a new file's, or have beside them: without its triggers
   /// a record can be changed in silence. Empty when all is as it should be.
   public func schemaFindings() throws -> [String] {

@@ -40,7 +40,7 @@ struct Tally: ParsableCommand {
           ProtestCommand.self, TieCommand.self, RescoreCommand.self, DecisionCommand.self, PublishCommand.self,
           RevealCommand.self, RevisionsCommand.self, Export.self,
         ]),
-      CommandGroup(name: "Keep safe", subcommands: [Backup.self, LogCommand.self, Merge.self]),
+      CommandGroup(name: "Keep safe", subcommands: [Audit.self, Backup.self, Merge.self, LogCommand.self]),
       CommandGroup(name: "Try out", subcommands: [SimulateCommand.self]),
     ])
 }

@@ -141,8 +141,8 @@ struct OpeningTests {
 
   @Test("each competition has an identity of its own, and keeps it")
   func identity() throws {
-    let a = try newStore(folder, "a.sqlite").read { try $0.identity() }
-    let b = try newStore(folder, "b.sqlite").read { try $0.identity() }
+    let a = try EventStore.create(at: folder.file("a.sqlite"), madeAt: 1000, note: "a test").read { try $0.identity() }
+    let b = try EventStore.create(at: folder.file("b.sqlite"), madeAt: 1000, note: "a test").read { try $0.identity() }
     #expect(a.id != b.id && a.id.count == 32 && a.note == "a test" && a.madeAt == 1000)
     #expect(try EventStore.open(at: folder.file("a.sqlite"), readOnly: true).read { try $0.identity() } == a)
   }

@@ -47,9 +47,12 @@ func compile(_ document: RuleSetDocument) throws -> CompiledRules {
   return CompiledRules(rules)
 }
 
-/// A new competition in this folder.
+/// The competition that all files of these tests are of.
+let testIdentity = CompetitionIdentity(id: "00112233445566778899aabbccddeeff", note: "a test", madeAt: 1000)
+
+/// A new file of the competition in this folder.
 func newStore(_ folder: Folder, _ name: String = "tally.sqlite", terminal: String? = "kfmt") throws -> EventStore {
-  try EventStore.create(at: folder.file(name), madeAt: 1000, note: "a test", terminal: terminal)
+  try EventStore.create(at: folder.file(name), madeAt: 1000, identity: testIdentity, terminal: terminal)
 }
 
 extension EventStore {

@@ -65,6 +65,7 @@ struct CommandTests {
     for line in [
       "tally standings", "tally team list", "tally challenge list", "tally run list", "tally run show coffee-1",
       "tally run explain coffee-1", "tally explain lasr", "tally log export", "tally rules list",
+      "tally audit",
     ] { try command.must(line) }
     let after = try (
       Data(contentsOf: file), FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
@@ -72,7 +73,7 @@ struct CommandTests {
     #expect(before == after)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: command.folder.path).sorted() == [
-        "plan.yaml", "tally.sqlite",
+        "plan.yaml", "tally.sqlite", "tally.sqlite.witness",
       ])
   }
 

@@ -94,6 +94,15 @@ enum WholeFile {
   /// Takes away a file that this command made and could not finish.
   static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
+  /// Gives a file another name, unless there is something of that name.
+  static func rename(_ path: String, to other: String) throws {
+    do {
+      try FileManager.default.moveItem(atPath: path, toPath: other)
+    } catch {
+      throw CommandError("\(other) could not be made (\(reason(error)))")
+    }
+  }
+
   /// Whether there is anything at a path.
   static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 

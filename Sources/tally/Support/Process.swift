@@ -1,4 +1,5 @@
 import Scoring
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -79,6 +80,20 @@ enum Process {
 
   /// Whether the time at the desk is fixed by `TALLY_NOW`.
   static var timeIsFixed: Bool { environment("TALLY_NOW") != nil }
+
+  private static let endRequest = Atomic(false)
+
+  /// Whether somebody has asked the command to end, by Ctrl-C or otherwise.
+  static var endIsRequested: Bool { endRequest.load(ordering: .relaxed) }
+
+  /// Lets a command end what it is at when it is asked to end.
+  static func endOnRequest() {
+    // Made before a signal can come: nothing may be made while one is handled.
+    endRequest.store(false, ordering: .relaxed)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      signal(number) { _ in Process.endRequest.store(true, ordering: .relaxed) }
+    }
+  }
 
   /// Waits.
   static func sleep(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }

@@ -1,0 +1,57 @@
+import ArgumentParser
+import EventStore
+import RefereeConsole
+import Reports
+import Scoring
+
+/// `tally audit`.
+struct Audit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit", abstract: "Prove that nothing was changed, or name what was, the first thing first.",
+    discussion: """
+      Checks the file, its tables, every terminal's chain, the witness beside it, rule sets, signatures and what was
+      published. --against holds it against a backup, another terminal's file or an exported log: all that is there
+      must be here, unchanged. --code says what a code on paper is of, and whether it still holds.
+
+      Exit code 0: all holds; 1: something was found.
+
+      EXAMPLE:
+        tally audit
+        tally audit --against /media/stick/tally-1400.sqlite
+        tally audit --code 7Q2M-4XKD
+      """)
+
+  @Option(
+    help: "Another file of the competition: a backup, another terminal's, an exported log.",
+    completion: .file(extensions: ["sqlite", "jsonl"]))
+  var against: String?
+  @Option(help: "A code of a published revision or of a signed sheet, as it is printed.") var code: String?
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let store = try database.openForReading()
+    if let code { return try explain(code, in: store) }
+    let other = try against.map { (name: $0, parcel: try Parcel(fileAt: $0)) }
+    let result = try AuditResult(of: store, against: other)
+    try output.show(AuditView(path: database.path, result: result).report)
+    if !result.findings.isEmpty { throw ExitCode(1) }
+  }
+
+  /// Says what a code is of.
+  private func explain(_ typed: String, in store: EventStore) throws {
+    guard let code = shortCode(typed: typed) else {
+      throw CommandError("'\(safeForPeople(typed))' is no code; it has eight letters and digits, as 7Q2M-4XKD")
+    }
+    let found = try store.read { reader in
+      let subject = AuditSubject(reader, witness: nil, other: nil)
+      return (try subject.codes() + subject.signedCodes()).filter { $0.code == code }
+    }
+    if found.isEmpty {
+      throw CommandError(
+        "no published revision and no signed sheet has the code \(code); read it again, letter by letter")
+    }
+    try output.show(AuditView.table(of: found))
+    if !found.allSatisfy(\.holds) { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,68 @@
+import EventStore
+import Reports
+import Scoring
+
+/// Backups by time, until Ctrl-C: one whenever something was recorded since the last.
+struct RepeatedBackup {
+  private let store: EventStore
+  private let folder: String
+  private let limit: Int?
+  /// What this process has made and not taken away again, the oldest first.
+  private var made: [String] = []
+  private var lastVersion: Int64?
+
+  init(of store: EventStore, to folder: String, keeping limit: Int?) {
+    self.store = store
+    self.folder = folder
+    self.limit = limit
+  }
+
+  /// Goes on until the process is asked to end; whatever goes wrong is said, and tried again.
+  func run(every milliseconds: Int) {
+    var work = self
+    Process.endOnRequest()
+    while !Process.endIsRequested {
+      do {
+        try work.backUpIfChanged()
+      } catch {
+        Process.tell(
+          "no backup: \(safeForPeople("\((error as? CommandError)?.message ?? "\(error)")")); it is tried again")
+      }
+      var waited = 0
+      while waited < milliseconds, !Process.endIsRequested {
+        Process.sleep(milliseconds: min(100, milliseconds - waited))
+        waited += 100
+      }
+    }
+  }
+
+  private mutating func backUpIfChanged() throws {
+    // Asked before the copy is made: what is recorded meanwhile is another change.
+    let version = try store.dataVersion()
+    if version == lastVersion { return }
+    let path = try "\(folder)/\(name(at: Process.now()))"
+    let unfinished = path + ".unfinished"
+    let copy: VerifiedBackup
+    do {
+      copy = try VerifiedBackup(of: store, at: unfinished)
+      try WholeFile.rename(unfinished, to: path)
+    } catch {
+      WholeFile.remove(unfinished)
+      throw error
+    }
+    lastVersion = version
+    made.append(path)
+    let counts = copy.counts
+    Process.tell(
+      "\(path): \(counts.decisions) decisions, \(counts.runs) runs, \(counts.entries) entries, "
+        + (copy.warning.map { "warning: " + safeForPeople($0) } ?? "audited"))
+    while let limit, made.count > limit { WholeFile.remove(made.removeFirst()) }
+  }
+
+  /// `tally-20250923T090005123Z.sqlite`: names in the order of their times.
+  private func name(at moment: Int64) -> String {
+    let file = store.path.split(separator: "/").last.map(String.init) ?? store.path
+    let stem = file.hasSuffix(".sqlite") ? String(file.dropLast(7)) : file
+    return stem + "-" + Moment.text(moment).filter { $0.isLetter || $0.isNumber } + ".sqlite"
+  }
+}
