@@ -30,7 +30,8 @@ struct RandomTests {
       var chance = SeededCompetition(seed: seed)
       let rules = CompiledRules(chance.soundSheet())
       for number in 1...3 {
-        let log = chance.log(Run.ID("run-\(number)"), number: number, under: rules)
+        let told = chance.log(Run.ID("run-\(number)"), number: number, under: rules)
+        let log = RunLog(told.run, under: rules, recording: chance.inOtherUnits(told.entries))
         let typed = chance.shuffled(log.entries + log.entries.prefix(3))
         record(disagreements(of: log, typedAs: typed), "seed \(seed), run \(number)")
       }
@@ -44,6 +45,8 @@ struct RandomTests {
       let rules = CompiledRules(chance.soundSheet())
       let run = chance.emptyLog(under: rules).run
       let log = RunLog(run, under: rules, recording: chance.nonsense(chance.number(1...40), under: rules))
+      // Beyond what a fraction holds exactly, the order of an addition makes a difference.
+      if Score(of: log).lines.contains(where: { $0.points.magnitude > 1_000_000_000_000_000 }) { continue }
       record(disagreements(of: log), "seed \(seed)")
     }
   }

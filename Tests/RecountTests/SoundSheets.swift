@@ -28,6 +28,22 @@ extension SeededCompetition {
     }
   }
 
+  /// The same entries by somebody who measured in centimetres and grams.
+  mutating func inOtherUnits(_ entries: [Entry]) -> [Entry] {
+    entries.map { entry in
+      guard case .measured(let item, let place, let quantity) = entry.fact else { return entry }
+      let others: [Unit]
+      switch quantity.unit {
+      case .metres: others = [.metres, .centimetres, .millimetres]
+      case .kilograms: others = [.kilograms, .grams]
+      default: return entry
+      }
+      var entry = entry
+      entry.fact = .measured(item, at: place, Quantity(quantity.value, one(of: others)))
+      return entry
+    }
+  }
+
   /// Teams of which some did just what another did, some never came, some were sent home.
   mutating func teams(under rules: CompiledRules) -> [LoggedTeam] {
     var before: [RunLog] = []

@@ -59,6 +59,25 @@ struct RecountFindingsTests {
     #expect(quantity(2) == 0)
   }
 
+  @Test("divided-by: where it has no value, its level is not there for a condition either")
+  func levelOverNothing() {
+    let rules = RuleSet.make([
+      .make(.record, "shown"),
+      .make(.achievement, "door") {
+        $0.levels = levels(["opened": 5])
+        $0.worth = .levels
+        $0.dividedBy = "shown"
+      },
+      .achievement("through", 7) { $0.needs = [.chosen("door", ["opened"])] },
+    ])
+    #expect(
+      total(under: rules) {
+        started()
+        chose("door", "opened")
+        saw("through")
+      } == 0)
+  }
+
   @Test("disqualifies: a modifier, a percentage or a factor that a behaviour makes worthless gives nothing")
   func worthless() {
     func sum(_ item: Item.ID) -> Points {

@@ -40,8 +40,7 @@ extension Fold {
     if let divisor = compiled.divisor {
       let whole = counted(of: divisor, besides: slot, of: compiled.position)
       guard whole != .zero else {
-        work[slot].hasQuantity = false
-        work[slot].counted = .zero
+        (work[slot].hasQuantity, work[slot].counted, work[slot].level) = (false, .zero, -1)
         return
       }
       work[slot].counted = work[slot].counted / whole
