@@ -43,7 +43,7 @@ struct PublishCommand: ParsableCommand {
     let store = try official.open(database)
     if freeze || thaw { return try hold(store, name, now) }
     // The audit reads the file as a whole, so it comes before the transaction.
-    let audit: [String] = []
+    let audit = try AuditResult(of: store).findings.map(\.finding.message)
     let (publication, before, after, remarks) = try store.write { writer in
       let before = try Situation(writer.reader)
       let competition = before.competition
