@@ -70,11 +70,12 @@ struct Export: ParsableCommand {
     let (board, competition) = (situation.board(), situation.competition)
     var files: [(name: String, table: Table)] = [("teams", ExportTables.teams(competition))]
     for challenge in competition.challenges {
-      let rows = board.tables.filter { $0.challenge.id == challenge.id }
-        .flatMap { StandingsView(table: $0, competition: competition).rows }
+      let rows = StandingsView.views(of: board, only: challenge.id).flatMap(\.rows)
       files.append(("standings-\(challenge.id)", Table(columns: StandingsView.columns, rows: rows)))
     }
     files.append(("results", ExportTables.results(board)))
+    let overalls = board.overalls.flatMap { OverallView(table: $0, competition: competition).rows }
+    files.append(("overall", Table(columns: OverallView.columns, rows: overalls)))
     files.append(("awards", ExportTables.awards(situation)))
     files.append(("runs", ExportTables.runs(situation.logs, situation)))
     files.append(("score-lines", ExportTables.scoreLines(situation.logs)))

@@ -8,24 +8,38 @@ struct StandingsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "standings", abstract: "Show who stands where, and what decided it.",
     discussion: """
-      Equal results share a place (=1, =1, 3). Runs count when they have ended; practice never counts.
+      Equal results share a place (=1, =1, 3). Runs count when they have ended; practice never counts. Where a challenge
+      has trials and a final, a table of both taken together follows; tables over several challenges come last, or alone
+      with --overall, and by its name with everything that made it.
 
       EXAMPLE:
         tally standings coffee --watch
+        tally standings --overall best-team
       """)
 
-  @Argument(help: "The challenge (default: all).") var challenge: Challenge.ID?
+  @Argument(help: "The challenge, or with --overall the table (default: all).") var challenge: Challenge.ID?
+  @Flag(help: "The tables over several challenges, or the one that is named.") var overall = false
   @Option(help: "Only this phase.") var phase: Phase?
   @Flag(help: "Show again whenever something is recorded, until Ctrl-C.") var watch = false
   @Option(help: "As it stood then, for example 2025-09-23T14:00:00Z.") var asOf: String?
+  @Option(help: "As it was published in this revision.") var revision: Int?
+  @Flag(name: .customLong("public"), help: "What the public may see: frozen until the ceremony, provisional or official.")
+  var isPublic = false
   @Option(help: "What if: score by these rules instead (one challenge).") var rules: String?
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if overall, phase != nil || rules != nil {
+      throw ValidationError("--overall shows tables over several challenges; leave out --phase and --rules")
+    }
     if rules != nil, challenge == nil {
       throw ValidationError("--rules needs a challenge: tally standings CHALLENGE --rules FILE")
     }
+    if isPublic, overall || phase != nil || asOf != nil || revision != nil || rules != nil {
+      throw ValidationError("--public shows what the public sees now; leave out the rest")
+    }
+    if asOf != nil, revision != nil { throw ValidationError("--as-of and --revision exclude each other") }
     if watch, output.output != nil { throw ValidationError("--watch shows on the screen; leave out -o") }
     if phase == .practice { throw ValidationError("practice never counts; 'tally run list' shows its runs") }
   }
@@ -47,24 +61,54 @@ struct StandingsCommand: ParsableCommand {
   }
 
   private func show(_ store: EventStore) throws {
-    let situation = try Situation(store, of: challenge, at: asOf.map { .time(try moment($0)) } ?? .now)
+    if overall { return try showOveralls(store) }
+    if isPublic { return try output.show(PublicBoard(store, only: challenge).report) }
+    let situation = try Situation(store, of: challenge, at: asOfMoment(store))
     var forced: [Challenge.ID: CompiledRules] = [:]
     if let challenge, let rules { forced[challenge] = CompiledRules(try RuleSets.find(rules).0) }
     let board = situation.board(forcing: forced)
-    let tables = board.tables.filter {
-      (challenge == nil || $0.challenge.id == challenge) && (phase == nil || $0.phase == phase)
-    }
-    let views = tables.map { StandingsView(table: $0, competition: board.competition) }
+    let views = StandingsView.views(of: board, only: challenge, phase)
     if output.isForMachines {
       try output.show(Table(columns: StandingsView.columns, rows: views.flatMap(\.rows)))
     } else {
-      try output.show(Report(title: title(board.competition), blocks: views.map { .table($0.forPeople) }))
+      var blocks = views.map { Block.table($0.forPeople) }
+      // Of one challenge alone nothing is known that could fill them.
+      if challenge == nil, phase == nil {
+        blocks += board.overalls.map { .table(OverallView(table: $0, competition: board.competition).forPeople) }
+      }
+      try output.show(Report(title: title(board.competition), blocks: blocks))
     }
+  }
+
+  private func showOveralls(_ store: EventStore) throws {
+    let board = try Situation(store, at: asOfMoment(store)).board()
+    var tables = board.overalls
+    if let name = challenge?.text {
+      tables = tables.filter { $0.overall.id.text == name }
+      if tables.isEmpty {
+        throw unknown("overall table", name, board.overalls.map(\.overall.id.text), "tally standings --overall")
+      }
+    }
+    let views = tables.map { OverallView(table: $0, competition: board.competition) }
+    if output.isForMachines {
+      try output.show(Table(columns: OverallView.columns, rows: views.flatMap(\.rows)))
+    } else {
+      var blocks = views.map { Block.table($0.forPeople) }
+      if challenge != nil { blocks += views.map { .table($0.working) } }
+      if blocks.isEmpty { blocks.append(.paragraph("No table over several challenges is planned.")) }
+      try output.show(Report(title: title(board.competition), blocks: blocks))
+    }
+  }
+
+  private func asOfMoment(_ store: EventStore) throws -> Situation.AsOf {
+    if let revision { return .heads(try Situation(store).requireRevision(revision).heads) }
+    return try asOf.map { .time(try moment($0)) } ?? .now
   }
 
   private func title(_ competition: Competition) -> String {
     var title = competition.name
     if let asOf { title += ", as of \(asOf)" }
+    if let revision { title += ", revision \(revision)" }
     if let rules { title += ", what if by \(rules)" }
     return title
   }

@@ -46,7 +46,9 @@ struct Situation {
     decisions = try reader.decisions().filter(moment.covers)
     let competition = Competition(decisions)
     self.competition = competition
-    if let challenge { _ = try competition.require(challenge) }
+    // Who is in a final may be for a table over several challenges to say.
+    let needsAll = try challenge.map { try competition.require($0).phases.contains { $0.qualifiedFrom != nil } }
+    let challenge = needsAll == true ? nil : challenge
     func compiled(_ reference: RuleSetReference) throws -> CompiledRules? {
       try reader.ruleSet(digest: reference.digest).map(ruleSets.compile)
     }

@@ -76,15 +76,7 @@ struct OverallExplanation {
   private func shown(_ value: Points) -> String { value.decimal ?? "≈\(value.fixed(places: 2))" }
 
   private var decision: String {
-    guard let decider = standing.decidedBy else { return "No other team is ranked here." }
-    let name = competition.team(decider.against)?.name ?? decider.against.text
-    let values = "\(decider.own.map(shown) ?? "none") against \(decider.other.map(shown) ?? "none") of \(name)"
-    switch decider.ground {
-    case .total: return "Decided by the total: \(values)."
-    case .part(let number): return "Totals are equal; decided by part \(number): \(values)."
-    case .places(let place): return "Decided by how often the place \(place) was reached: \(values)."
-    case .settled(let method): return "Equal to \(name) in everything; the tie was settled by \(method.words)."
-    case .nothing: return "Equal to \(name) in everything: they share the place."
-    }
+    let words = Words.decider(standing, in: table.overall)
+    return words.isEmpty ? "No other team is ranked here." : "Decided by: \(words)."
   }
 }

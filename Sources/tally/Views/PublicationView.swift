@@ -50,9 +50,20 @@ extension ExportTables {
 }
 
 extension StandingsView {
-  /// The tables of a board for people, or of one challenge.
+  /// The tables of each challenge's phases, then its own where it has both.
+  static func views(of board: Board, only challenge: Challenge.ID?, _ phase: Phase? = nil) -> [StandingsView] {
+    board.results.filter { challenge == nil || $0.challenge.id == challenge }.flatMap { result in
+      let tables = [result.trials, result.final].compactMap { $0 }.filter { phase == nil || $0.phase == phase }
+      let views = tables.map { StandingsView(table: $0, competition: board.competition) }
+      guard phase == nil, let own = StandingsView(result: result, competition: board.competition) else { return views }
+      return views + [own]
+    }
+  }
+
+  /// The tables of a board for people, or of one challenge; all of them with the overall tables.
   static func blocks(of board: Board, only challenge: Challenge.ID?) -> [Block] {
-    board.tables.filter { challenge == nil || $0.challenge.id == challenge }
-      .map { .table(StandingsView(table: $0, competition: board.competition).forPeople) }
+    let views = views(of: board, only: challenge).map { Block.table($0.forPeople) }
+    guard challenge == nil else { return views }
+    return views + board.overalls.map { .table(OverallView(table: $0, competition: board.competition).forPeople) }
   }
 }

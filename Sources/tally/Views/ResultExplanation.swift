@@ -14,7 +14,7 @@ struct ResultExplanation {
     let ranked = result.standings.filter { $0.rank != nil }.count
     let place =
       standing.rank.map { "place \($0) of \(ranked)\(standing.isShared ? " (shared)" : "")" } ?? standing.status.rawValue
-    var lines = [Line("Trials and final: the final \(result.rule).")]
+    var lines = [Line(Words.sentence(result.rule))]
     if let phase = standing.phase { lines.append(Line("This place comes from the \(phase.rawValue).")) }
     let decided = Words.decider(standing)
     if !decided.isEmpty { lines.append(Line("Decided by: \(decided).")) }
