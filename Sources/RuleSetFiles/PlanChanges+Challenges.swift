@@ -100,6 +100,7 @@ extension PlanComparison {
           + "recorded")
       return
     }
+    noteSlots("challenge \(challenge.id)") { $0.challenge == challenge.id }
     remove(
       "challenge \(challenge.id): '\(challenge.title)' is not held",
       takeBack { ruling in

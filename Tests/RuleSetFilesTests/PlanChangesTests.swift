@@ -217,6 +217,15 @@ struct PlanChangesTests {
     #expect(there.rulings == [.withdrew("lasr", from: nil, reason: "why not")])
   }
 
+  @Test("an arena that goes is still in the schedule, and that is said")
+  func schedule() throws {
+    let slot = Slot(
+      challenge: "coffee", phase: .trials, team: "lasr", number: 1, arena: "field", startsAt: 0, length: .at(15))
+    let decided = decisions([.scheduled(slot)], after: decisions(try rulings()))
+    let there = changes(decided, to: try rulings([("  - {id: field, title: The field}\n", "")]))
+    #expect(there.notes == ["arena field: the schedule still has 1 run of it; plan anew what is to be held"])
+  }
+
   @Test("a challenge that nobody planned phases for is what a plan without phases says")
   func noPhases() throws {
     let rules = RuleSetReference(id: "a/b", edition: 1, digest: "d1")
