@@ -83,7 +83,8 @@ extension PlanComparison {
       }
     }
     for old in before.phases where !challenge.phases.contains(where: { $0.phase == old.phase }) {
-      let stay = held { $0.challenge == challenge.id && $0.phase == old.phase }.map { "; its \($0) stay" } ?? ""
+      let stay =
+        held { $0.challenge == challenge.id && $0.phase == old.phase }.map { "; what was held (\($0)) stays" } ?? ""
       remove(
         "challenge \(challenge.id): phase \(old.phase.rawValue), \(old.words)\(stay)",
         takeBack {
@@ -99,6 +100,7 @@ extension PlanComparison {
           + "recorded")
       return
     }
+    noteSlots("challenge \(challenge.id)") { $0.challenge == challenge.id }
     remove(
       "challenge \(challenge.id): '\(challenge.title)' is not held",
       takeBack { ruling in

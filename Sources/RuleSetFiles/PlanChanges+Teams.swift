@@ -5,7 +5,7 @@ extension PlanComparison {
   mutating func compareTeams() {
     for team in wanted.teams { compare(team) }
     for team in current.teams where wanted.team(team.id) == nil && !isOut(team.id) {
-      let stay = held { $0.team == team.id }.map { "; its \($0) stay, and stay ranked" } ?? ""
+      let stay = held { $0.team == team.id }.map { "; what it has done (\($0)) stays ranked" } ?? ""
       remove(
         "team \(team.id): '\(team.name)' withdraws, because the plan does not name it\(stay)",
         [.withdrew(team.id, from: nil, reason: reason)])
@@ -65,7 +65,8 @@ extension PlanComparison {
       && wanted.team(team.id) != nil && current.withdrawal(of: team.id, from: challenge) == nil
       && current.disqualification(of: team.id, from: challenge) == nil
     {
-      let stay = held { $0.team == team.id && $0.challenge == challenge }.map { "; its \($0) there stay" } ?? ""
+      let stay =
+        held { $0.team == team.id && $0.challenge == challenge }.map { "; what it has done there (\($0)) stays" } ?? ""
       remove(
         "challenge \(challenge): \(team.id) withdraws from it\(stay)",
         [.withdrew(team.id, from: challenge, reason: reason)])

@@ -94,6 +94,14 @@ struct PlanComparison {
       .map { .retracted($0.id, reason: reason) }
   }
 
+  /// A plan knows no schedule: what it leaves out may still be planned for a time.
+  mutating func noteSlots(_ what: String, where isMeant: (Slot) -> Bool) {
+    let count = current.slots.count(where: isMeant)
+    if count > 0 {
+      notes.append("\(what): the schedule still has \(counted(count, "run")) of it; plan anew what is to be held")
+    }
+  }
+
   /// `2 runs`, or nothing.
   func held(_ isMeant: (Run) -> Bool) -> String? {
     let count = runs.count(where: isMeant)
@@ -151,6 +159,7 @@ extension PlanComparison {
       }
     }
     for arena in current.arenas where wanted.arena(arena.id) == nil {
+      noteSlots("arena \(arena.id)") { $0.arena == arena.id }
       remove(
         "arena \(arena.id): '\(arena.title)'",
         takeBack { if case .preparedArena(let told) = $0 { told.id == arena.id } else { false } })

@@ -127,19 +127,14 @@ extension PlanReader {
   /// A name of the IANA's list. Abbreviations (`CET`, `GMT+1`) are refused: they know no summer time.
   private func timeZone(_ node: Node) -> String? {
     guard let text = file.word(node, "time-zone", example: "Europe/London") else { return nil }
-    if text == "UTC" { return text }
+    let hasForm = text == "UTC" || text.wholeMatch(of: /[A-Za-z]+(\/[A-Za-z0-9_+-]+)+/) != nil
+    if hasForm, TimeZone(identifier: text) != nil { return text }
     let known = TimeZone.knownTimeZoneIdentifiers
     // A machine without the list cannot tell; the form is all that is left to look at.
-    let isKnown = known.isEmpty ? text.contains("/") : known.contains(text) || isAlias(text)
-    if isKnown { return text }
+    if hasForm, known.isEmpty { return text }
     let city = known.first { $0.lowercased().hasSuffix("/" + text.lowercased()) }
     let remedy = (city ?? file.suggestion(for: text, among: known)).map { "did you mean '\($0)'?" }
     file.error(node, "there is no time zone \(quoted(text)); \(remedy ?? "write region/city, as in Europe/London")")
     return nil
-  }
-
-  /// Older names (`Asia/Calcutta`) are no longer listed and still known.
-  private func isAlias(_ text: String) -> Bool {
-    text.wholeMatch(of: /[A-Za-z]+(\/[A-Za-z0-9_+-]+)+/) != nil && TimeZone(identifier: text) != nil
   }
 }

@@ -75,7 +75,8 @@ public struct PlanText {
         && competition.disqualification(of: $0, from: challenge.id) == nil
     }
     if entered != teams.map(\.id) { lines.append("    teams: [\(entered.map(\.text).joined(separator: ", "))]") }
-    if challenge.phases.isEmpty { return }
+    // Trials with nothing said of them are what a plan without phases means.
+    if challenge.phases.isEmpty || challenge.phases == [PhasePlan(phase: .trials)] { return }
     lines.append("    phases:")
     for phase in challenge.phases { write(phase) }
   }

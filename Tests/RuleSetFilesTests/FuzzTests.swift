@@ -18,6 +18,8 @@ struct FuzzTests {
     "after: ",
     "within: 0:30", "falls: {by: 1, per: restart}", "quantity: automatic", "quantity: {sum: [deliver]}", "tiers: ",
     "line: ", "percent: {each: -10}", "factor: {each: 2}", "unit: cm", "scale: 1 to 5", "keep: best 1", "completed",
+    "best 2", "50% at least 3", "from: stages", "within 5", "places: stands apart", "slot: 15:00", "overall: ",
+    "parts: []", "weight: 50%", "league 3 2 1", "of: final", "awards: ", "division: newcomer", "time-zone: UTC", "all",
     "until-first-gap", "modifiers: []", "id: deliver", "item", "group", "run", "objective", "maximum",
   ]
 
@@ -54,8 +56,10 @@ struct FuzzTests {
   @Test("no mutation of a sound file traps or hangs the reader")
   func mutationsAreReadOrRefused() throws {
     let seeds = try soundFiles().map { try bytes(of: $0) }
-    let plans = try files(below: "fixtures", ending: "yaml").filter { $0.lastPathComponent == "competition.yaml" }
-      .map { try bytes(of: $0) }
+    let plans =
+      try files(below: "fixtures", ending: "yaml").filter { $0.lastPathComponent == "competition.yaml" }
+      .map { try bytes(of: $0) } + [Array(PlanStarter.text.utf8)]
+    var soundPlans = 0
     var random = SeededGenerator(state: Self.seed)
     var sound = 0
     var slowest = Duration.zero
@@ -78,11 +82,18 @@ struct FuzzTests {
           _ = ruleSet.maximum
         }
         if let plan = plans.randomElement(using: &random) {
-          _ = PlanFile.read(bytes: Self.mutated(plan, plans, &random), path: "fuzz/competition.yaml")
+          let input = Self.mutated(plan, plans, &random)
+          let (plan, diagnostics) = PlanFile.read(bytes: input, path: "fuzz/competition.yaml")
+          #expect((plan != nil) == diagnostics.areHarmless && diagnostics == diagnostics.sorted())
+          if let plan {
+            soundPlans += 1
+            use(plan)
+          }
         }
       }
       slowest = max(slowest, time)
     }
+    #expect(soundPlans > Self.count / 20, "only \(soundPlans) plans of \(Self.count) are sound")
     #expect(slowest < .seconds(1), "slowest \(slowest)")
     #expect(sound > Self.count / 100, "the mutations are too rough: only \(sound) of \(Self.count) are sound")
     if let peak = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8).firstMatch(
@@ -92,5 +103,22 @@ struct FuzzTests {
       #expect(kilobytes < 500_000)
       print("fuzzed \(Self.count) files, \(sound) of them sound; slowest \(slowest); peak \(kilobytes / 1000) MB")
     }
+  }
+
+  /// A plan that was read becomes a competition, that competition the text of a plan, and that text the same again.
+  private func use(_ plan: Plan) {
+    let rules = Dictionary(
+      plan.challenges.map {
+        ($0.id, PlanRules(RuleSet(id: "a/b", title: "T"), RuleSetReference(id: "a/b", edition: 1, digest: "d")))
+      }, uniquingKeysWith: { first, _ in first })
+    _ = plan.findings(under: rules)
+    let competition = Competition(decided: plan.rulings(under: rules))
+    let text = PlanText.text(of: competition) { "\($0.id)" }
+    let (again, found) = PlanFile.read(text: text, path: "again.yaml")
+    #expect(again != nil, "\(found.rendered(in: text))\n\(text)")
+    guard let again else { return }
+    let changes = PlanChanges(
+      from: competition, decisions: [], runs: [], to: Competition(decided: again.rulings(under: rules)))
+    #expect(changes.changes.isEmpty && changes.notes.isEmpty && changes.problems.isEmpty, "\(changes)\n\(text)")
   }
 }

@@ -40,6 +40,19 @@ struct SchemaTests {
     }
   }
 
+  @Test("every sound plan is valid by the schema", .enabled(if: hasValidator, skipped))
+  func soundPlansAreValid() throws {
+    let starter = FileManager.default.temporaryDirectory.appending(path: "tally-plan-\(UUID().uuidString).yaml")
+    try PlanStarter.text.write(to: starter, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: starter) }
+    let plans =
+      files(below: "fixtures", ending: "yaml").filter { $0.lastPathComponent == "competition.yaml" } + [starter]
+    #expect(plans.count >= 5)
+    for (plan, verdict) in zip(plans, try verdicts(RuleSetSchema.planJSON, plans)) {
+      #expect(verdict == "valid", "\(plan.path)")
+    }
+  }
+
   /// Mistakes of spelling that a schema cannot see, because a YAML parser has taken the text for its value by then.
   private static let spelling: Set = [
     "duplicate-key", "duplicate-keys-and-more", "merge-key", "whole-octal", "whole-plus", "text-hidden",

@@ -51,3 +51,19 @@ func shippedRules(of plan: Plan) -> [Challenge.ID: PlanRules] {
   }
   return rules
 }
+
+extension Competition {
+  /// The competition that these rulings alone make.
+  init(decided rulings: [Decision.Ruling]) { self.init(decisions(rulings)) }
+}
+
+/// Rulings as somebody at one desk decided them, one after the other.
+func decisions(_ rulings: [Decision.Ruling], after earlier: [Decision] = []) -> [Decision] {
+  earlier
+    + rulings.enumerated().map { index, ruling in
+      let number = earlier.count + index + 1
+      return Decision(
+        id: Decision.ID("desk-d\(number)"), official: "Ada", terminal: "desk", number: number, recordedAt: 0,
+        ruling: ruling)
+    }
+}

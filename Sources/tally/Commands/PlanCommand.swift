@@ -184,9 +184,16 @@ struct PlanExport: ParsableCommand {
     }
     let used = Set(competition.challenges.map(\.rules))
     let own = documents.filter { used.contains($0.reference) && !PlanExport.isShipped($0.reference) }
+    if let twice = own.first(where: { one in own.contains { $0.reference.id == one.reference.id && $0 != one } }) {
+      throw CommandError(
+        "two editions of '\(twice.reference.id)' are in force, and one plan cannot name both; give both challenges one")
+    }
     guard let file, file != "-" else {
       Process.answer(text)
-      for document in own { Process.tell("./\(PlanExport.name(document.reference)) is not written to the screen") }
+      for document in own {
+        Process.tell(
+          "./\(PlanExport.name(document.reference)) is not shown; 'tally plan export FILE' writes it beside the file")
+      }
       return
     }
     try write(text, own, to: file)
@@ -213,7 +220,7 @@ struct PlanExport: ParsableCommand {
     RuleSetLibrary.find(reference.id)?.digest == reference.digest
   }
 
-  /// Rules lie where their id says; the edition is in the file.
+  /// Rules lie where their id says.
   private static func name(_ reference: RuleSetReference) -> String { "\(reference.id).yaml" }
 }
 

@@ -10,6 +10,7 @@ enum ExportTables {
       columns: [
         Table.Column("id", "Team"), Table.Column("name", "Name"), Table.Column("affiliation", "Affiliation"),
         Table.Column("challenges", "Challenges"), Table.Column("status", "Status"), Table.Column("reason", "Reason"),
+        Table.Column("divisions", "Divisions"),
       ])
     for team in competition.teams {
       let entered = competition.challenges.filter { competition.isEntered(team.id, in: $0.id) }.map(\.id.text)
@@ -19,6 +20,7 @@ enum ExportTables {
       table.append([
         .text(team.id.text), .text(team.name), .text(team.affiliation), .text(entered.joined(separator: " ")),
         .text(status), .text((disqualified ?? withdrawn)?.reason ?? ""),
+        .text((competition.divisionsOfTeam[team.id] ?? []).map(\.text).joined(separator: " ")),
       ])
     }
     return table
