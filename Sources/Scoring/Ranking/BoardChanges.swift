@@ -27,7 +27,7 @@ public struct BoardChanges: Sendable {
     public var after: Position?
 
     /// Whether a place on the podium is gained, lost or changed.
-    public var isMedal: Bool { [before, after].contains { ($0?.rank ?? 4) <= 3 } && before?.rank != after?.rank }
+    public var isMedal: Bool { [before, after].contains { ($0?.rank ?? 4) <= 3 } && before?.text != after?.text }
   }
 
   /// A team's place in a table.

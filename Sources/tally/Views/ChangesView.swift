@@ -34,7 +34,8 @@ struct ChangesView {
       ])
     for change in changes.runs {
       table.append([
-        .text(change.run.id.text), .text(name(change.run.team)), outcome(change.before), outcome(change.after),
+        .text(change.run.id.text), .text(name(change.run.team)), outcome(change.before, change),
+        outcome(change.after, change),
       ])
     }
     return table
@@ -61,13 +62,15 @@ struct ChangesView {
 
   private func position(_ position: BoardChanges.Position?) -> Cell { position.map { .text($0.text) } ?? .missing }
 
-  private func outcome(_ score: Score?) -> Cell {
+  private func outcome(_ score: Score?, _ change: BoardChanges.RunChange) -> Cell {
     guard let score else { return .missing }
     if let reason = score.state.voidReason { return .text("void: \(reason)") }
     guard let finish = score.state.finish else { return .text(score.state.word) }
     if finish == .noShow || finish == .invalid { return .text(finish.words) }
-    var words = "\(Words.count(score.total, "point")), \(Words.count(Points(score.achievements), "achievement")), "
-    words += "\(score.penalised) penalised"
+    // Many sheets of this family give no points at all.
+    let hasPoints = [change.before, change.after].contains { ($0?.total ?? .zero) != .zero }
+    var words = hasPoints ? "\(Words.count(score.total, "point")), " : ""
+    words += "\(Words.count(Points(score.achievements), "achievement")), \(score.penalised) penalised"
     if let time = score.time { words += ", \(time)" }
     return .text(words + (score.isDisqualified ? ", disqualified" : ""))
   }
