@@ -89,6 +89,12 @@ struct RankingLawTests {
               || result.final?.standing(of: standing.team)?.rank != nil, "seed \(seed)")
         }
       }
+      for result in board.results {
+        for (above, below) in zip(result.standings, result.standings.dropFirst()) where below.rank != nil {
+          let isEqual = below.decidedBy?.ground == .nothing
+          #expect((above.rank == below.rank) == isEqual, "seed \(seed)")
+        }
+      }
       for table in board.overalls {
         #expect(table.standings.count == board.competition.teams.count, "seed \(seed)")
         #expect(Set(table.standings.map(\.team)).count == table.standings.count, "seed \(seed)")

@@ -53,13 +53,13 @@ struct StandingsTests {
     for (team, points) in [("lasr", 9), ("mk-u", 7), ("kcl", 7)] { try run(command, "poster", team, "trials", points) }
     try run(command, "talk", "kcl", "trials", 1)
     try Golden.expect(
-      command.must("tally standings poster"), equals: "Tests/TallyTests/Golden/standings-before-final.txt")
+      command.must("tally standings poster"), equals: "fixtures/final-and-overall/standings-before-final.txt")
     for (team, points) in [("lasr", 1), ("mk-u", 3)] { try run(command, "poster", team, "final", points) }
-    try Golden.expect(command.must("tally standings"), equals: "Tests/TallyTests/Golden/standings-with-final.txt")
+    try Golden.expect(command.must("tally standings"), equals: "fixtures/final-and-overall/standings-with-final.txt")
     try Golden.expect(
-      command.must("tally standings --format csv"), equals: "Tests/TallyTests/Golden/standings-with-final.csv")
+      command.must("tally standings --format csv"), equals: "fixtures/final-and-overall/standings-with-final.csv")
     try Golden.expect(
-      command.must("tally standings --overall best"), equals: "Tests/TallyTests/Golden/standings-overall.txt")
+      command.must("tally standings --overall best"), equals: "fixtures/final-and-overall/standings-overall.txt")
     #expect(try command.must("tally standings poster --phase trials").contains("result") == false)
   }
 
