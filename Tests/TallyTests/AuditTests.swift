@@ -196,9 +196,9 @@ struct AuditTests {
       (
         "UPDATE decision_field SET text = 'LISA' WHERE name = 'name' AND text = 'LASR'", ["changed desk-d2"]
       ),
-      ("DELETE FROM decision_field WHERE decision = 'desk-d4' AND name = 'edition'", ["changed desk-d4"]),
+      ("UPDATE decision_field SET text = 'Tea' WHERE decision = 'desk-d4' AND name = 'title'", ["changed desk-d4"]),
       (
-        "UPDATE rule_set SET text = replace(text, 'points: ', 'points: 9')",
+        "UPDATE rule_set SET text = text || '# 20 points'",
         ["rules-changed scrc-2025/coffee-shop-orders"]
       ),
       (
