@@ -20,11 +20,22 @@ struct GermanOpenTests {
     let json = try command.must("tally standings --format json")
     let rows = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
     var totals: [String: Decimal] = [:]
-    for row in rows {
+    for row in rows where row["phase"] as? String == "trials" {
       guard let team = row["team"] as? String, let points = row["points"] as? NSNumber else { continue }
       totals[team, default: 0] += points.decimalValue
     }
     #expect(totals == ["nimbro": 3435, "scc": 1295, "tobi": Decimal(string: "1102.5")!, "b-it-bots": 35])
+  }
+
+  @Test("the final table is 200, 57, 38 and 1: the third of the stages is second, and 57 is rounded once")
+  func finalTable() throws {
+    let command = try competition("german-open-2026")
+    let json = try command.must("tally standings --overall total --format json")
+    let rows = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
+    #expect(rows.map { $0["team"] as? String } == ["nimbro", "tobi", "scc", "b-it-bots"])
+    #expect(rows.map { $0["total"] as? Int } == [200, 57, 38, 1])
+    #expect(rows.map { $0["rank"] as? Int } == [1, 2, 3, 4])
+    #expect(rows[1]["exact_total"] as? String == "1852550/32747")
   }
 
   @Test("every table and its explanation are as recorded")
@@ -33,6 +44,8 @@ struct GermanOpenTests {
     let folder = "fixtures/german-open-2026/expected"
     try Golden.expect(command.must("tally standings"), equals: "\(folder)/standings.txt")
     try Golden.expect(command.must("tally standings --format csv"), equals: "\(folder)/standings.csv")
+    try Golden.expect(command.must("tally standings --overall total"), equals: "\(folder)/overall-total.txt")
+    try Golden.expect(command.must("tally standings --overall --format csv"), equals: "\(folder)/overall.csv")
     try Golden.expect(
       command.must("tally explain tobi pick-and-place"), equals: "\(folder)/explain-tobi-pick-and-place.txt")
   }

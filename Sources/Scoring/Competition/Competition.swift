@@ -187,6 +187,16 @@ public struct Competition: Sendable {
   public func disqualification(of team: Team.ID, from challenge: Challenge.ID) -> Departure? {
     disqualifications.first { $0.team == team && ($0.challenge == nil || $0.challenge == challenge) }
   }
+  /// Who was admitted to a challenge's final beyond those that qualify.
+  public func admissions(to challenge: Challenge.ID) -> [Departure] {
+    admissions.filter { $0.challenge == challenge }
+  }
+  /// The ties that were settled in a table, the oldest first.
+  public func ties(in table: Tie.Place) -> [Tie] { ties.map(\.tie).filter { $0.table == table } }
+  /// Whether a team belongs to a division; every team belongs to none in particular.
+  public func belongs(_ team: Team.ID, to division: Division.ID?) -> Bool {
+    division.map { divisionsOfTeam[team]?.contains($0) ?? false } ?? true
+  }
 }
 
 extension Array where Element: Identifiable {

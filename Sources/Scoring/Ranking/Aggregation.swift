@@ -21,6 +21,46 @@ public enum Aggregation: Hashable, Sendable {
   case last
 }
 
+extension Aggregation {
+  /// Which of several values count.
+  struct Selection {
+    /// Their positions.
+    var positions: Range<Int>
+    /// Whether positions count from the best value, or as the values came.
+    var isByMerit: Bool
+    /// What their sum is divided by.
+    var divisor: Int
+  }
+
+  /// Which of so many values (at least one) count.
+  func selection(from count: Int) -> Selection {
+    func best(_ positions: Range<Int>, mean: Bool) -> Selection {
+      Selection(positions: positions, isByMerit: true, divisor: mean ? positions.count : 1)
+    }
+    switch self {
+    case .best: return best(0..<1, mean: false)
+    case .meanOfBest(let wanted): return best(0..<min(wanted, count), mean: true)
+    case .sumOfBest(let wanted): return best(0..<min(wanted, count), mean: false)
+    case .meanWithoutWorst(let worst): return best(0..<max(1, count - worst), mean: true)
+    case .median: return best((count - 1) / 2..<count / 2 + 1, mean: true)
+    case .mean: return Selection(positions: 0..<count, isByMerit: false, divisor: count)
+    case .sum: return Selection(positions: 0..<count, isByMerit: false, divisor: 1)
+    case .last: return Selection(positions: count - 1..<count, isByMerit: false, divisor: 1)
+    }
+  }
+
+  /// These values made one, and the positions of those that count; `nil` of none. Of equal values the earlier counts.
+  func combined(_ values: [Points]) -> (value: Points, counted: Set<Int>)? {
+    guard !values.isEmpty else { return nil }
+    let selection = selection(from: values.count)
+    var order = Array(values.indices)
+    if selection.isByMerit { order.sort { values[$0] != values[$1] ? values[$0] > values[$1] : $0 < $1 } }
+    let counted = order[selection.positions]
+    let sum = counted.reduce(Points.zero) { $0 + values[$1] }
+    return (sum / Points(selection.divisor), Set(counted))
+  }
+}
+
 extension Aggregation: CustomStringConvertible, LosslessStringConvertible {
   /// The words of a rule-set file: `mean of best 2`.
   public var description: String {

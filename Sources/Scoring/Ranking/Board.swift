@@ -2,8 +2,14 @@
 public struct Board: Sendable {
   /// The competition.
   public let competition: Competition
-  /// The tables, in the order of the plan; practice is never among them.
+  /// The tables of the phases, in the order of the plan; practice is never among them.
   public let tables: [Table]
+  /// The challenges' own tables, trials and final taken together, in the order of the plan.
+  public let results: [ChallengeResult]
+  /// The tables over several challenges, in the order of the plan.
+  public let overalls: [OverallTable]
+  /// Who gets the special awards, in the order of the plan.
+  public let awards: [AwardOutcome]
 
   /// The standings of one phase of a challenge.
   public struct Table: Sendable {
@@ -17,6 +23,9 @@ public struct Board: Sendable {
     public var plan: PhasePlan?
     /// How it is ranked.
     public var rule: RankingRule
+    /// Of a final, who reached it and why, once there is something to say it; only they are in the table, and whoever
+    /// ran in it all the same.
+    public var qualified: Qualified?
     /// The teams, the first first.
     public var standings: [Standing]
 
@@ -24,8 +33,19 @@ public struct Board: Sendable {
     public func standing(of team: Team.ID) -> Standing? { standings.first { $0.team == team } }
   }
 
+  /// A challenge's own table.
+  public func result(of challenge: Challenge.ID) -> ChallengeResult? {
+    results.first { $0.challenge.id == challenge }
+  }
+
+  /// The table over several challenges with this short name.
+  public func overall(_ id: Overall.ID) -> OverallTable? { overalls.first { $0.overall.id == id } }
+
   /// The board of these logs. `rules` gives the compiled rules of each challenge; a challenge without is left out.
   /// Under `forced` rules every run is scored and ranked by them instead: "what if".
+  ///
+  /// Where an overall table says who reaches a final, it is read as it stands without such finals, so that a final
+  /// may itself be a part of the table it qualifies from.
   public init(
     _ competition: Competition, logs: some Sequence<RunLog>, rules: [RuleSetReference: CompiledRules],
     forced: [Challenge.ID: CompiledRules] = [:]
@@ -33,32 +53,25 @@ public struct Board: Sendable {
     self.competition = competition
     var logsOf: [Challenge.ID: [RunLog]] = [:]
     for log in logs where log.run.phase != .practice { logsOf[log.run.challenge, default: []].append(log) }
-    var tables: [Table] = []
-    for challenge in competition.challenges {
-      guard let rules = forced[challenge.id] ?? rules[challenge.rules] else { continue }
-      let logs = logsOf[challenge.id] ?? []
-      for phase in Phase.allCases where phase != .practice {
-        let plan = challenge.phases.first { $0.phase == phase }
-        let inPhase = logs.filter { $0.run.phase == phase }
-        // A phase nobody planned is shown once it has runs; with no plan at all there are trials.
-        if plan == nil, inPhase.isEmpty, !(phase == .trials && challenge.phases.isEmpty) { continue }
-        let rule = RankingRule(rules.ruleSet, plan: plan)
-        let runs = inPhase.map { log in
-          ScoredRun(forced[challenge.id].map { log.rescored(under: $0) } ?? log, keys: rule.keys)
-        }
-        let runsOf = Dictionary(grouping: runs, by: \.run.team)
-        let contenders = competition.teams.map { team in
-          Contender(
-            team: team.id, runs: runsOf[team.id] ?? [], isEntered: competition.isEntered(team.id, in: challenge.id),
-            hasWithdrawn: competition.withdrawal(of: team.id, from: challenge.id) != nil,
-            isDisqualified: competition.disqualification(of: team.id, from: challenge.id) != nil)
-        }
-        tables.append(
-          Table(
-            challenge: challenge, phase: phase, rules: rules, plan: plan, rule: rule,
-            standings: rule.standings(of: contenders)))
+    let held = competition.challenges.compactMap { challenge in
+      (forced[challenge.id] ?? rules[challenge.rules]).map { rules in
+        HeldChallenge(
+          challenge, under: rules, isForced: forced[challenge.id] != nil, logs: logsOf[challenge.id] ?? [],
+          of: competition)
       }
     }
-    self.tables = tables
+    func overallTables(of results: [ChallengeResult]) -> [OverallTable] {
+      competition.overalls.map { OverallTable($0, of: results, in: competition) }
+    }
+    var before: [OverallTable] = []
+    if held.contains(where: \.qualifiesFromOverall) {
+      before = overallTables(of: held.map { $0.result(overalls: nil) })
+    }
+    let results = held.map { $0.result(overalls: before) }
+    let overalls = overallTables(of: results)
+    self.results = results
+    self.overalls = overalls
+    tables = results.flatMap { [$0.trials, $0.final].compactMap { $0 } }
+    awards = competition.awards.map { AwardOutcome($0, overalls: overalls, results: results, in: competition) }
   }
 }

@@ -7,7 +7,8 @@ public struct Overall: Identifiable, Hashable, Sendable {
   public var id: ID
   /// What people read.
   public var title: String
-  /// Only teams of this division; `nil`: all.
+  /// Only teams of this division, as if they had been alone: places, shares of the best and medals are reckoned among
+  /// them; `nil`: all teams.
   public var division: Division.ID?
   /// What ranks the teams.
   public var order: Order
@@ -46,11 +47,12 @@ public struct Overall: Identifiable, Hashable, Sendable {
     public var value: Value
     /// How the challenges make one value; a team that has no result in a challenge has no value there.
     public var combination: Aggregation
-    /// What the best team's value becomes, all others in proportion; `nil`: values stay as they are.
+    /// What the best team's value becomes, all others in proportion and never below zero; `nil`: values stay as they
+    /// are.
     public var normalised: Points?
     /// What the value is multiplied by.
     public var weight: Points
-    /// Whether a best value of zero gives everybody the full value instead of nothing.
+    /// Whether a best value of zero gives those who have it the full value instead of nothing.
     public var zeroBestIsFull: Bool
 
     /// A part.
@@ -79,7 +81,7 @@ public struct Overall: Identifiable, Hashable, Sendable {
     case final
   }
 
-  /// What a team's standing in a challenge is worth.
+  /// What a team's standing in a challenge is worth. A disqualified result is worth nothing, or what it has below zero.
   public enum Value: Hashable, Sendable {
     /// The points of its result.
     case points

@@ -37,6 +37,8 @@ public struct Result: Equatable, Sendable {
       case open = "still open"
       /// The team did not come, and the rules give nothing for that.
       case noShow = "the team did not come"
+      /// It was run to settle a tie, and counts for nothing else.
+      case decidedTie = "it settled a tie"
     }
   }
 }
@@ -146,9 +148,13 @@ public struct ScoredRun: Equatable, Sendable {
   /// Whether the rules give something (a penalty, say) for not coming.
   var noShowCounts: Bool
 
+  /// Whether it was run to settle a tie, which is all it counts for.
+  public var decidedTie = false
+
   /// Why the run cannot count, if it cannot.
   public var exclusion: Result.Dropped.Reason? {
     if score.state.isVoid { return .void }
+    if decidedTie { return .decidedTie }
     switch score.state.finish {
     case nil: return .open
     case .invalid: return .invalid
@@ -174,35 +180,18 @@ extension Result {
       }
     }.map(\.element)
 
-    let chosen: [ScoredRun]
-    var reason = Dropped.Reason.notAmongTheBest
-    var divisor = 1
-    switch aggregation {
-    case .best: chosen = [bestFirst[0]]
-    case .meanOfBest(let count):
-      chosen = Array(bestFirst.prefix(count))
-      divisor = chosen.count
-    case .mean:
-      chosen = usable
-      divisor = usable.count
-    case .sum: chosen = usable
-    case .sumOfBest(let count): chosen = Array(bestFirst.prefix(count))
-    case .meanWithoutWorst(let count):
-      chosen = Array(bestFirst.prefix(max(1, bestFirst.count - count)))
-      divisor = chosen.count
-    case .median:
-      let middle = bestFirst.count / 2
-      chosen = bestFirst.count % 2 == 1 ? [bestFirst[middle]] : [bestFirst[middle - 1], bestFirst[middle]]
-      divisor = chosen.count
-      reason = .notTheMedian
-    case .last:
-      chosen = [usable.last!]
-      reason = .notTheLast
-    }
+    let selection = aggregation.selection(from: usable.count)
+    let chosen = Array((selection.isByMerit ? bestFirst : usable)[selection.positions])
+    let reason: Dropped.Reason =
+      switch aggregation {
+      case .median: .notTheMedian
+      case .last: .notTheLast
+      case .best, .meanOfBest, .mean, .sum, .sumOfBest, .meanWithoutWorst: .notAmongTheBest
+      }
     let ids = Set(chosen.map(\.run.id))
     dropped += usable.filter { !ids.contains($0.run.id) }.map { Dropped(run: $0.run.id, reason: reason) }
     self.init(
       counted: chosen.map(\.run.id), dropped: dropped,
-      measures: Measures(combining: chosen.map(\.measures), dividedBy: divisor))
+      measures: Measures(combining: chosen.map(\.measures), dividedBy: selection.divisor))
   }
 }

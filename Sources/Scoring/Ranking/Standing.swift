@@ -14,6 +14,10 @@ public struct Standing: Equatable, Sendable {
   public var runs: [ScoredRun]
   /// Why it stands here and not where its neighbour does.
   public var decidedBy: Decider?
+  /// How a shared place was settled for it, where one was.
+  public var settledBy: Tie.Method?
+  /// In a challenge's own table, the phase that its place comes from; `nil` where phases are added.
+  public var phase: Phase?
 
   /// How a team stands: never mixed up, down to the CSV.
   public enum Status: String, CaseIterable, Sendable {
@@ -33,18 +37,40 @@ public struct Standing: Equatable, Sendable {
     case notEntered = "not entered"
   }
 
-  /// The key that separates a team from a neighbour.
+  /// What separates a team from a neighbour.
   public struct Decider: Equatable, Sendable {
     /// The neighbour: the next team above, or for the first the next below.
     public var against: Team.ID
-    /// The key; `nil` if every key is equal and the place is shared.
+    /// What tells the two apart.
+    public var ground: Ground
+    /// The key, where a key of a ranking decided.
     public var key: RankingKey?
-    /// The team's own value.
+    /// The team's own value of the key.
     public var own: Points?
-    /// The neighbour's value.
+    /// The neighbour's value of the key.
     public var other: Points?
+    /// The phase whose results decided, in a table made of several.
+    public var phase: Phase?
+  }
+
+  /// What can tell two neighbours apart.
+  public enum Ground: Hashable, Sendable {
+    /// A key of the ranking.
+    case key
+    /// One of them reached the final.
+    case reachedFinal
+    /// One of them has a result in the final.
+    case ranInFinal
+    /// One of them is among the first so many of the final.
+    case firstOfFinal(Int)
+    /// They were equal in every key, and the tie was settled.
+    case settled(Tie.Method)
+    /// Nothing: they share the place.
+    case nothing
   }
 }
+
+extension Standing: Placeable {}
 
 /// What is known of a team before it is ranked.
 public struct Contender: Sendable {
@@ -67,127 +93,5 @@ public struct Contender: Sendable {
     self.isEntered = isEntered
     self.hasWithdrawn = hasWithdrawn
     self.isDisqualified = isDisqualified
-  }
-}
-
-/// How a phase of a challenge is ranked.
-public struct RankingRule: Equatable, Sendable {
-  /// How runs become a result.
-  public var aggregation: Aggregation
-  /// The keys, the first first.
-  public var keys: [RankingKey]
-  /// Where a disqualified result stands.
-  public var disqualified: DisqualifiedRank
-  /// A rule.
-  public init(aggregation: Aggregation, keys: [RankingKey], disqualified: DisqualifiedRank = .last) {
-    self.aggregation = aggregation
-    self.keys = keys
-    self.disqualified = disqualified
-  }
-
-  /// What a rule set says, with what the event's plan says otherwise.
-  public init(_ ruleSet: RuleSet, plan: PhasePlan? = nil) {
-    self.init(
-      aggregation: plan?.aggregation ?? ruleSet.aggregation, keys: plan?.ranking ?? ruleSet.ranking,
-      disqualified: ruleSet.disqualified)
-  }
-
-  /// Ranks teams. Equal in every key means an equal place, and the next place is skipped: 1, 1, 3. The order of the
-  /// input makes no difference; teams with a shared place are listed by their short name, which decides nothing.
-  public func standings(of contenders: [Contender]) -> [Standing] {
-    var ranked: [Standing] = []
-    var others: [Standing] = []
-    for contender in contenders {
-      var result = Result(of: contender.runs, by: aggregation, keys: runKeys)
-      if disqualified == .zero, isOut(contender) {
-        result?.measures.points = .zero
-        result?.measures.achievements = .zero
-      }
-      let standing = Standing(
-        team: contender.team, rank: nil, isShared: false, status: status(of: contender, result), result: result,
-        runs: contender.runs, decidedBy: nil)
-      if isRanked(standing, contender) { ranked.append(standing) } else { others.append(standing) }
-    }
-    ranked.sort { a, b in
-      switch compare(a, b).order {
-      case .better: true
-      case .worse: false
-      case .equal: a.team < b.team
-      }
-    }
-    others.sort { (order(of: $0.status), $0.team) < (order(of: $1.status), $1.team) }
-    placeInOrder(&ranked)
-    return ranked + others
-  }
-
-  /// The keys that order a team's runs: where a disqualified run stands below all others, it is never the best.
-  private var runKeys: [RankingKey] {
-    disqualified == .zero || keys.contains(.notDisqualified) ? keys : [.notDisqualified] + keys
-  }
-
-  /// Whether one of its runs disqualifies a team from the challenge or more: that outlives the run it was earned in.
-  private func isOut(_ contender: Contender) -> Bool {
-    contender.runs.contains { run in
-      !run.score.state.isVoid
-        && run.score.disqualifications.contains { $0.scope == .challenge || $0.scope == .competition }
-    }
-  }
-
-  private func status(of contender: Contender, _ result: Result?) -> Standing.Status {
-    if contender.isDisqualified { return .disqualified }
-    if let result { return result.isDisqualified || isOut(contender) ? .disqualified : .ranked }
-    if !contender.isEntered, contender.runs.isEmpty { return .notEntered }
-    if contender.hasWithdrawn { return .withdrawn }
-    let states = contender.runs.map(\.score.state)
-    if states.contains(where: { !$0.isVoid && $0.finish == nil }) || states.isEmpty { return .noRun }
-    if states.contains(where: { !$0.isVoid && $0.finish == .noShow }) { return .noShow }
-    return .void
-  }
-
-  private func isRanked(_ standing: Standing, _ contender: Contender) -> Bool {
-    guard standing.result != nil, !contender.isDisqualified else { return false }
-    return standing.status == .ranked || disqualified != .removed
-  }
-
-  private func compare(_ a: Standing, _ b: Standing) -> (order: Measures.Order, key: RankingKey?) {
-    if disqualified == .last {
-      // Below all others, whatever the keys say: the lowest performance class.
-      let (first, second) = (a.status == .disqualified, b.status == .disqualified)
-      if first != second { return (first ? .worse : .better, .notDisqualified) }
-    }
-    guard let mine = a.result?.measures, let theirs = b.result?.measures else { return (.equal, nil) }
-    return mine.compared(to: theirs, by: keys)
-  }
-
-  private func placeInOrder(_ ranked: inout [Standing]) {
-    for index in ranked.indices {
-      let isTied = index > 0 && compare(ranked[index - 1], ranked[index]).order == .equal
-      ranked[index].rank = isTied ? ranked[index - 1].rank : index + 1
-      if isTied {
-        ranked[index].isShared = true
-        ranked[index - 1].isShared = true
-      }
-    }
-    for index in ranked.indices {
-      let neighbour = index > 0 ? index - 1 : index + 1
-      guard ranked.indices.contains(neighbour) else { continue }
-      let key = compare(ranked[index], ranked[neighbour]).key
-      func value(_ standing: Standing) -> Points? {
-        guard let key else { return nil }
-        if key == .notDisqualified { return standing.status == .disqualified ? 1 : 0 }
-        return standing.result?.measures.value(of: key.measure)
-      }
-      ranked[index].decidedBy = Standing.Decider(
-        against: ranked[neighbour].team, key: key, own: value(ranked[index]), other: value(ranked[neighbour]))
-    }
-  }
-
-  private func order(of status: Standing.Status) -> Int { Standing.Status.allCases.firstIndex(of: status)! }
-}
-
-extension RuleSet {
-  /// The standings of a phase by this rule set, with what the event's plan says otherwise.
-  public func standings(of contenders: [Contender], plan: PhasePlan? = nil) -> [Standing] {
-    RankingRule(self, plan: plan).standings(of: contenders)
   }
 }

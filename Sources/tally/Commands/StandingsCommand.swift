@@ -8,13 +8,17 @@ struct StandingsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "standings", abstract: "Show who stands where, and what decided it.",
     discussion: """
-      Equal results share a place (=1, =1, 3). Runs count when they have ended; practice never counts.
+      Equal results share a place (=1, =1, 3). Runs count when they have ended; practice never counts. Where a challenge
+      has trials and a final, a table of both taken together follows; tables over several challenges come last, or alone
+      with --overall, and by its name with everything that made it.
 
       EXAMPLE:
         tally standings coffee --watch
+        tally standings --overall best-team
       """)
 
-  @Argument(help: "The challenge (default: all).") var challenge: Challenge.ID?
+  @Argument(help: "The challenge, or with --overall the table (default: all).") var challenge: Challenge.ID?
+  @Flag(help: "The tables over several challenges, or the one that is named.") var overall = false
   @Option(help: "Only this phase.") var phase: Phase?
   @Flag(help: "Show again whenever something is recorded, until Ctrl-C.") var watch = false
   @Option(help: "As it stood then, for example 2025-09-23T14:00:00Z.") var asOf: String?
@@ -23,6 +27,9 @@ struct StandingsCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if overall, phase != nil || rules != nil {
+      throw ValidationError("--overall shows tables over several challenges; leave out --phase and --rules")
+    }
     if rules != nil, challenge == nil {
       throw ValidationError("--rules needs a challenge: tally standings CHALLENGE --rules FILE")
     }
@@ -47,18 +54,50 @@ struct StandingsCommand: ParsableCommand {
   }
 
   private func show(_ store: EventStore) throws {
+    if overall { return try showOveralls(store) }
     let situation = try Situation(store, of: challenge, asOf: asOf.map(moment))
     var forced: [Challenge.ID: CompiledRules] = [:]
     if let challenge, let rules { forced[challenge] = CompiledRules(try RuleSets.find(rules).0) }
     let board = situation.board(forcing: forced)
-    let tables = board.tables.filter {
-      (challenge == nil || $0.challenge.id == challenge) && (phase == nil || $0.phase == phase)
-    }
-    let views = tables.map { StandingsView(table: $0, competition: board.competition) }
+    let views = board.results.filter { challenge == nil || $0.challenge.id == challenge }
+      .flatMap { tables(of: $0, board.competition) }
     if output.isForMachines {
       try output.show(Table(columns: StandingsView.columns, rows: views.flatMap(\.rows)))
     } else {
-      try output.show(Report(title: title(board.competition), blocks: views.map { .table($0.forPeople) }))
+      var blocks = views.map { Block.table($0.forPeople) }
+      // Of one challenge alone nothing is known that could fill them.
+      if challenge == nil, phase == nil {
+        blocks += board.overalls.map { .table(OverallView(table: $0, competition: board.competition).forPeople) }
+      }
+      try output.show(Report(title: title(board.competition), blocks: blocks))
+    }
+  }
+
+  /// The tables of a challenge's phases, then its own.
+  private func tables(of result: ChallengeResult, _ competition: Competition) -> [StandingsView] {
+    let tables = [result.trials, result.final].compactMap { $0 }.filter { phase == nil || $0.phase == phase }
+    let views = tables.map { StandingsView(table: $0, competition: competition) }
+    guard phase == nil, let own = StandingsView(result: result, competition: competition) else { return views }
+    return views + [own]
+  }
+
+  private func showOveralls(_ store: EventStore) throws {
+    let board = try Situation(store, asOf: asOf.map(moment)).board()
+    var tables = board.overalls
+    if let name = challenge?.text {
+      tables = tables.filter { $0.overall.id.text == name }
+      if tables.isEmpty {
+        throw unknown("overall table", name, board.overalls.map(\.overall.id.text), "tally standings --overall")
+      }
+    }
+    let views = tables.map { OverallView(table: $0, competition: board.competition) }
+    if output.isForMachines {
+      try output.show(Table(columns: OverallView.columns, rows: views.flatMap(\.rows)))
+    } else {
+      var blocks = views.map { Block.table($0.forPeople) }
+      if challenge != nil { blocks += views.map { .table($0.working) } }
+      if blocks.isEmpty { blocks.append(.paragraph("No table over several challenges is planned.")) }
+      try output.show(Report(title: title(board.competition), blocks: blocks))
     }
   }
 

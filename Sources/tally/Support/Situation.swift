@@ -16,7 +16,9 @@ struct Situation {
     (competition, runs, logs, rules, entries) = try store.read { reader in
       let limit = moment ?? .max
       let competition = Competition(try reader.decisions().filter { $0.recordedAt <= limit })
-      if let challenge { _ = try competition.require(challenge) }
+      // Who is in a final may be for a table over several challenges to say.
+      let needsAll = try challenge.map { try competition.require($0).phases.contains { $0.qualifiedFrom != nil } }
+      let challenge = needsAll == true ? nil : challenge
       let runs = try reader.runs(of: challenge).filter { $0.openedAt <= limit }
       let known = Set(runs.map(\.run.id))
       var logs = try reader.logs(of: challenge, rules: ruleSets.compile).filter { known.contains($0.run.id) }

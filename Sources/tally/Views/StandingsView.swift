@@ -1,10 +1,39 @@
 import Reports
 import Scoring
 
-/// The standings of a phase of a challenge as tables: one for people, one for machines.
+/// The standings of a phase of a challenge, or of the challenge itself, as tables: one for people, one for machines.
 struct StandingsView {
-  let table: Board.Table
-  let competition: Competition
+  private let challenge: Challenge
+  /// `trials`, `final`, or `result` for both taken together.
+  private let phase: String
+  private let rules: RuleSet
+  private let rule: RankingRule
+  private let standings: [Standing]
+  private let remarks: [String]
+  private let competition: Competition
+
+  /// A phase's table.
+  init(table: Board.Table, competition: Competition) {
+    challenge = table.challenge
+    phase = table.phase.rawValue
+    rules = table.rules.ruleSet
+    rule = table.rule
+    standings = table.standings
+    remarks = table.qualified.map { [QualifiedWords.sentence($0, table.plan?.qualification, in: competition)] } ?? []
+    self.competition = competition
+  }
+
+  /// A challenge's own table, where trials and final make it together.
+  init?(result: ChallengeResult, competition: Competition) {
+    guard result.isCombined, let trials = result.trials else { return nil }
+    challenge = result.challenge
+    phase = "result"
+    rules = trials.rules.ruleSet
+    rule = trials.rule
+    standings = result.standings
+    remarks = [Words.sentence(result.rule)]
+    self.competition = competition
+  }
 
   /// What people see: the place, the team, what the ranking looks at, and what decided.
   var forPeople: Table {
@@ -16,12 +45,13 @@ struct StandingsView {
     for (index, key) in keys.enumerated() {
       columns.append(Table.Column("key_\(index)", key.title.capitalisedFirst, alignment: .trailing))
     }
+    if isResult { columns.append(Table.Column("from", "From")) }
     columns.append(Table.Column("decided_by", "Decided by", style: .dim))
     var result = Table(title: title, columns: columns, notes: notes)
-    for standing in table.standings {
-      let name = competition.team(standing.team)?.name ?? standing.team.text
-      var row: [Cell] = [place(standing), .text("\(name) (\(standing.team))")]
+    for standing in standings {
+      var row: [Cell] = [place(standing), .text(Words.team(standing.team, in: competition))]
       for key in keys { row.append(value(of: key, standing)) }
+      if isResult { row.append(from(standing)) }
       row.append(.text(comment(standing)))
       result.append(row)
     }
@@ -40,10 +70,10 @@ struct StandingsView {
 
   /// The rows for ``columns``.
   var rows: [[Cell]] {
-    table.standings.map { standing in
+    standings.map { standing in
       let measures = standing.result?.measures
       return [
-        .text(table.challenge.id.text), .text(table.phase.rawValue),
+        .text(challenge.id.text), .text(phase),
         standing.rank.map { .rank($0, shared: standing.isShared) } ?? .missing, .text(standing.team.text),
         .text(competition.team(standing.team)?.name ?? ""), number(measures?.points), number(measures?.achievements),
         number(measures?.penalised), seconds(measures?.time), .text(standing.status.rawValue),
@@ -53,12 +83,14 @@ struct StandingsView {
   }
 
   /// "Coffee shop orders · trials".
-  var title: String { "\(table.challenge.title) · \(table.phase.rawValue)" }
+  private var title: String { "\(challenge.title) · \(phase)" }
+
+  private var isResult: Bool { phase == "result" }
 
   /// What people are shown: the ranking's keys, and the points where there are any.
   private var shownKeys: [RankingKey] {
-    var keys = table.rule.keys.filter { $0.measure != .disqualified }
-    if !keys.contains(where: { $0.measure == .points }), table.standings.contains(where: { hasPoints($0) }) {
+    var keys = rule.keys.filter { $0.measure != .disqualified }
+    if !keys.contains(where: { $0.measure == .points }), standings.contains(where: { hasPoints($0) }) {
       keys.append(.mostPoints)
     }
     return keys
@@ -67,8 +99,10 @@ struct StandingsView {
   private func hasPoints(_ standing: Standing) -> Bool { (standing.result?.measures.points ?? .zero) != .zero }
 
   private var notes: [String] {
-    var notes: [String] = []
-    for standing in table.standings {
+    var notes = remarks
+    // The tables of the phases have said the rest already.
+    if isResult { return notes }
+    for standing in standings {
       for run in standing.runs where !run.score.state.isVoid && run.score.state.finish == nil {
         notes.append("\(run.run.id) of \(standing.team) is \(run.score.state.word) and does not count yet.")
       }
@@ -82,6 +116,12 @@ struct StandingsView {
 
   private func place(_ standing: Standing) -> Cell {
     standing.rank.map { .rank($0, shared: standing.isShared) } ?? .missing
+  }
+
+  /// The phase that a place comes from.
+  private func from(_ standing: Standing) -> Cell {
+    guard standing.rank != nil else { return .missing }
+    return .text(standing.phase?.rawValue ?? "both")
   }
 
   private func comment(_ standing: Standing) -> String {
@@ -104,7 +144,7 @@ struct StandingsView {
 
   /// Points as the rule set wants them shown; never fewer decimals than tell two teams apart.
   private func shown(_ points: Points) -> String {
-    let rounded = points.fixed(places: table.rules.ruleSet.decimals)
+    let rounded = points.fixed(places: rules.decimals)
     return Points(rounded) == points ? rounded : points.decimal ?? points.fixed(places: 3)
   }
 

@@ -26,14 +26,9 @@ enum Words {
     return Milliseconds(rounded.numerator).description
   }
 
-  /// Why a standing is where it is: "fewest penalised: 1 against 2 of cranfield".
-  static func decider(_ standing: Standing) -> String {
-    guard let decider = standing.decidedBy else { return "" }
-    guard let key = decider.key else { return "equal to \(decider.against) in every key" }
-    if key == .notDisqualified {
-      return decider.own == .zero ? "not disqualified, unlike \(decider.against)" : "disqualified"
-    }
-    return "\(key): \(value(decider.own, of: key)) against \(value(decider.other, of: key)) of \(decider.against)"
+  /// "LASR (lasr)".
+  static func team(_ team: Team.ID, in competition: Competition) -> String {
+    "\(competition.team(team)?.name ?? team.text) (\(team))"
   }
 
   /// Wall time for people and files: `2025-09-23T09:00:05.000Z`.

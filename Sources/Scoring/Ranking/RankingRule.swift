@@ -1,0 +1,129 @@
+/// How a phase of a challenge is ranked.
+public struct RankingRule: Equatable, Sendable {
+  /// How runs become a result.
+  public var aggregation: Aggregation
+  /// The keys, the first first.
+  public var keys: [RankingKey]
+  /// Where a disqualified result stands.
+  public var disqualified: DisqualifiedRank
+  /// A rule.
+  public init(aggregation: Aggregation, keys: [RankingKey], disqualified: DisqualifiedRank = .last) {
+    self.aggregation = aggregation
+    self.keys = keys
+    self.disqualified = disqualified
+  }
+
+  /// What a rule set says, with what the event's plan says otherwise.
+  public init(_ ruleSet: RuleSet, plan: PhasePlan? = nil) {
+    self.init(
+      aggregation: plan?.aggregation ?? ruleSet.aggregation, keys: plan?.ranking ?? ruleSet.ranking,
+      disqualified: ruleSet.disqualified)
+  }
+
+  /// Ranks teams. Equal in every key means an equal place, and the next place is skipped: 1, 1, 3; unless the tie was
+  /// settled. The order of the input makes no difference; teams with a shared place are listed by their short name,
+  /// which decides nothing.
+  public func standings(of contenders: [Contender], settled ties: [Tie] = []) -> [Standing] {
+    var ranked: [Standing] = []
+    var others: [Standing] = []
+    for contender in contenders {
+      var result = Result(of: contender.runs, by: aggregation, keys: runKeys)
+      if disqualified == .zero, isOut(contender) {
+        result?.measures.points = .zero
+        result?.measures.achievements = .zero
+      }
+      let standing = Standing(
+        team: contender.team, rank: nil, isShared: false, status: status(of: contender, result), result: result,
+        runs: contender.runs, decidedBy: nil)
+      if isRanked(standing, contender) { ranked.append(standing) } else { others.append(standing) }
+    }
+    return placed(ranked, settled: ties) + others.sorted(by: Standing.listed(_:before:))
+  }
+
+  /// These teams in the order of the keys, each with its place and what decided it.
+  func placed(_ standings: [Standing], settled ties: [Tie]) -> [Standing] {
+    var ranked = standings
+    ranked.takePlaces(settled: ties) { compare($0, $1).order }
+    for index in ranked.indices {
+      ranked[index].decidedBy = ranked.neighbour(of: index).map { decider(of: ranked[index], against: $0) }
+    }
+    return ranked
+  }
+
+  /// What separates two teams that have their places in this ranking.
+  func decider(of standing: Standing, against neighbour: Standing) -> Standing.Decider {
+    var decider = Standing.Decider(against: neighbour.team, ground: .nothing)
+    if let key = compare(standing, neighbour).key {
+      decider.ground = .key
+      decider.key = key
+      decider.own = value(of: key, standing)
+      decider.other = value(of: key, neighbour)
+    } else if standing.rank != neighbour.rank, let method = standing.settledBy {
+      decider.ground = .settled(method)
+    }
+    return decider
+  }
+
+  private func value(of key: RankingKey, _ standing: Standing) -> Points? {
+    if key == .notDisqualified { return standing.status == .disqualified ? 1 : 0 }
+    return standing.result?.measures.value(of: key.measure)
+  }
+
+  /// The keys that order a team's runs: where a disqualified run stands below all others, it is never the best.
+  private var runKeys: [RankingKey] {
+    disqualified == .zero || keys.contains(.notDisqualified) ? keys : [.notDisqualified] + keys
+  }
+
+  /// Whether one of its runs disqualifies a team from the challenge or more: that outlives the run it was earned in.
+  private func isOut(_ contender: Contender) -> Bool {
+    contender.runs.contains { run in
+      !run.score.state.isVoid
+        && run.score.disqualifications.contains { $0.scope == .challenge || $0.scope == .competition }
+    }
+  }
+
+  private func status(of contender: Contender, _ result: Result?) -> Standing.Status {
+    if contender.isDisqualified { return .disqualified }
+    if let result { return result.isDisqualified || isOut(contender) ? .disqualified : .ranked }
+    if !contender.isEntered, contender.runs.isEmpty { return .notEntered }
+    if contender.hasWithdrawn { return .withdrawn }
+    let states = contender.runs.map(\.score.state)
+    if states.contains(where: { !$0.isVoid && $0.finish == nil }) || states.isEmpty { return .noRun }
+    if states.contains(where: { !$0.isVoid && $0.finish == .noShow }) { return .noShow }
+    return .void
+  }
+
+  private func isRanked(_ standing: Standing, _ contender: Contender) -> Bool {
+    guard standing.result != nil, !contender.isDisqualified else { return false }
+    return standing.status == .ranked || disqualified != .removed
+  }
+
+  private func compare(_ a: Standing, _ b: Standing) -> (order: Measures.Order, key: RankingKey?) {
+    if disqualified == .last {
+      // Below all others, whatever the keys say: the lowest performance class.
+      let (first, second) = (a.status == .disqualified, b.status == .disqualified)
+      if first != second { return (first ? .worse : .better, .notDisqualified) }
+    }
+    guard let mine = a.result?.measures, let theirs = b.result?.measures else { return (.equal, nil) }
+    return mine.compared(to: theirs, by: keys)
+  }
+}
+
+extension Standing {
+  /// The order in which teams without a place are listed.
+  static func listed(_ a: Standing, before b: Standing) -> Bool {
+    (a.status.listing, a.team) < (b.status.listing, b.team)
+  }
+}
+
+extension Standing.Status {
+  /// Where a team without a place is listed.
+  var listing: Int { Standing.Status.allCases.firstIndex(of: self)! }
+}
+
+extension RuleSet {
+  /// The standings of a phase by this rule set, with what the event's plan says otherwise.
+  public func standings(of contenders: [Contender], plan: PhasePlan? = nil) -> [Standing] {
+    RankingRule(self, plan: plan).standings(of: contenders)
+  }
+}

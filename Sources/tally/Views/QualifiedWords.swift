@@ -1,0 +1,23 @@
+import Scoring
+
+/// Who reached a final, and why, in words.
+enum QualifiedWords {
+  /// "Qualified by 'best 2' (2 places, 5 teams): LASR (lasr); b-it-bots (b-it-bots), sharing the last place."
+  static func sentence(_ qualified: Qualified, _ rule: Qualification?, in competition: Competition) -> String {
+    let places = Words.count(Points(qualified.places), "place")
+    let teams = Words.count(Points(qualified.participants), "team")
+    let names = qualified.finalists.map { Words.team($0.team, in: competition) + reason($0.reason) }
+    let who = names.isEmpty ? "nobody" : names.joined(separator: "; ")
+    return "Qualified by '\(rule?.description ?? "")' (\(places), \(teams)): \(who)."
+  }
+
+  private static func reason(_ reason: Qualified.Reason) -> String {
+    switch reason {
+    case .byRule: ""
+    case .sharedPlace: ", sharing the last place"
+    case .withinMargin(let distance): ", \(Words.number(distance)) behind the last"
+    case .admitted(let why): ", admitted: \(why)"
+    case .movedUp(let gone): ", moved up for \(gone.map(\.text).joined(separator: " and "))"
+    }
+  }
+}
