@@ -127,7 +127,7 @@ struct LogLineTests {
       ),
       (
         #"{"id":"a","run":"r","official":"R","terminal":"t","number":1,"clock":0,"at":"2025-09-23T09:00:00.000Z","fact":"started","link":"5f"}"#,
-        "1:132: error: '5f' is no link; it has 64 digits of 0 to 9 and a to f"
+        "1:128: error: '5f' is no link; it has 64 digits of 0 to 9 and a to f"
       ),
       (
         #"{"id":"a","run":"r","official":"R","terminal":"t","number":1,"clock":0,"at":"2025-09-23T09:00:00.000Z","fact":"started","x":1}"#,

@@ -196,9 +196,9 @@ struct AuditTests {
       (
         "UPDATE decision_field SET text = 'LISA' WHERE name = 'name' AND text = 'LASR'", ["changed desk-d2"]
       ),
-      ("DELETE FROM decision_field WHERE decision = 'desk-d4' AND name = 'edition'", ["changed desk-d4"]),
+      ("UPDATE decision_field SET text = 'Tea' WHERE decision = 'desk-d4' AND name = 'title'", ["changed desk-d4"]),
       (
-        "UPDATE rule_set SET text = replace(text, 'points: ', 'points: 9')",
+        "UPDATE rule_set SET text = text || '# 20 points'",
         ["rules-changed scrc-2025/coffee-shop-orders"]
       ),
       (
@@ -258,6 +258,24 @@ struct AuditTests {
     try command.remove("tally.sqlite.witness")
     #expect(try command.findings() == ["signature tent-6"], "the chain was taken away, and the signature still knows")
     #expect(try command.run("audit").out.contains("what was recorded before gives another"))
+  }
+
+  // MARK: - Lots
+
+  @Test("lots that were not drawn as they say are named")
+  func lots() throws {
+    let command = try Command.refereed()
+    for (number, teams) in [(1, "lasr mk-u"), (2, "mk-u lasr")] {
+      try command.write(
+        #"{"decision":"office-d\#(number)","official":"Eva","terminal":"office","number":\#(number),"#
+          + #""at":"2025-09-23T10:00:00.000Z","ruling":"settled","challenge":"coffee","phase":"trials","#
+          + #""teams":"\#(teams)","seed":"23 September","reason":"equal"}"# + "\n", to: "lots.jsonl")
+      try command.must("tally log import lots.jsonl")
+    }
+    // One of the two orders is the one that the seed gives.
+    let found = try command.findings()
+    #expect(found == ["lots office-d1"] || found == ["lots office-d2"], "\(found)")
+    #expect(try command.run("audit").out.contains("2 drawings of lots"))
   }
 
   // MARK: - Codes and publications

@@ -89,7 +89,9 @@ struct DemonstrationDayTests {
       var text = try command.read(name)
       // A file's identity is drawn when it is made.
       if name == "out/manifest.csv" {
-        text.replace(/(\ncompetition,[^\n]*,)[0-9a-f]{32}/, with: { "\($0.output.1)IDENTITY" })
+        text = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
+          line.hasPrefix("competition,") ? line.dropLast(32) + "IDENTITY" : String(line)
+        }.joined(separator: "\n")
       }
       try Golden.expect(text, equals: "\(folder)/\(name.replacing("out/", with: "csv/"))")
     }

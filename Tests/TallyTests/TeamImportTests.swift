@@ -4,7 +4,8 @@ import Testing
 @Suite("Teams from a file")
 struct TeamImportTests {
   private func competition() throws -> Command {
-    let command = try Command()
+    var command = try Command()
+    command.environment["TALLY_OFFICIAL"] = "Ada"  // the organiser of this plan
     try command.must("tally init --plan \(PlanCommandTests.everything)")
     return command
   }

@@ -1,4 +1,5 @@
 import EventStore
+import Foundation
 import GRDBSQLite
 import Scoring
 
@@ -16,7 +17,8 @@ func record() throws {
 
   // A new run before every go, with as many entries as it shall have, so that every go finds the same.
   var run: Run.ID = ""
-  func openRun(entries: Int) throws {
+  func openRun(entries: Int) throws { try openRun(entries: entries, in: store) }
+  func openRun(entries: Int, in store: EventStore) throws {
     run = try store.write { writer in
       let opened = try writer.openRun(
         of: "coffee", for: "team", in: .trials, under: document, by: "R1", recordedAt: 0, besidesOpenRun: true)
@@ -31,7 +33,8 @@ func record() throws {
       return opened.id
     }
   }
-  func recordOne() throws {
+  func recordOne() throws { try recordOne(in: store) }
+  func recordOne(in store: EventStore) throws {
     try store.write { writer in
       try writer.append(to: run, rules: { _ in rules }) { desk in
         [
@@ -42,6 +45,12 @@ func record() throws {
     }
   }
   try openRun(entries: 60)
+
+  // What the witness costs: a file whose witness cannot be written, because a folder has its name.
+  let silentPath = try freshFile("silent.sqlite")
+  try store.backup(to: silentPath)
+  try FileManager.default.createDirectory(atPath: silentPath + ".witness", withIntermediateDirectories: true)
+  let silent = try EventStore.open(at: silentPath, readOnly: false, terminal: "desk")
 
   // The same file once more, where rows go in without Tally: as it is, and without triggers, checks and indexes.
   let guarded = try RawTable(copyOf: store, named: "guarded.sqlite", bare: false)
@@ -54,6 +63,9 @@ func record() throws {
       Subject("raw insert into Tally's table") { try guarded.insert() },
       Subject("EventStore, run of 1 entry", prepare: { try openRun(entries: 1) }, work: recordOne),
       Subject("EventStore, run of 60 entries", prepare: { try openRun(entries: 60) }, work: recordOne),
+      Subject(
+        "the same without a witness", prepare: { try openRun(entries: 60, in: silent) },
+        work: { try recordOne(in: silent) }),
     ])
 }
 

@@ -21,6 +21,7 @@ let filesFolder = "Benchmarks/.build/files"
 func freshFile(_ name: String) throws -> String {
   mkdir(filesFolder, 0o755)
   let path = filesFolder + "/" + name
+  unlink(path + ".witness")
   guard unlink(path) == 0 || errno == ENOENT else { throw Failure("\(path) cannot be made anew") }
   return path
 }

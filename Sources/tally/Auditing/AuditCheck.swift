@@ -15,7 +15,8 @@ struct AuditCheck: Sendable {
     AuditCheck(id: "file", look: file), AuditCheck(id: "tables", look: tables),
     AuditCheck(id: "arrival", look: arrival), AuditCheck(id: "chains", look: chains),
     AuditCheck(id: "witness", look: witness), AuditCheck(id: "rule sets", look: ruleSets),
-    AuditCheck(id: "signatures", look: signatures), AuditCheck(id: "publications", look: publications),
+    AuditCheck(id: "signatures", look: signatures), AuditCheck(id: "lots", look: lots),
+    AuditCheck(id: "publications", look: publications),
     AuditCheck(id: "other file", look: otherFile),
   ]
 }
@@ -44,7 +45,7 @@ struct AuditFinding {
     case gap, changed, changedRun = "changed-run", unlinked, unreadable
     case gone, replaced
     case rulesChanged = "rules-changed", rulesMissing = "rules-missing"
-    case signature, publication
+    case signature, publication, lots
     case otherCompetition = "other-competition", missing, different
   }
 }

@@ -12,12 +12,12 @@ import Scoring
 /// file's identity and the links of the chains. So whoever has the log can make the code again, whatever came later.
 func competitionCode(of parcel: Parcel, at heads: Heads) -> String {
   var hash = SHA256()
-  for line in parcel.upTo(heads).canonicalLines() { hash.update(data: Array((line.withoutLink.json + "\n").utf8)) }
+  for line in parcel.upTo(heads).canonicalLines() { hash.update(data: Array((line.json + "\n").utf8)) }
   return shortCode(of: Array(hash.finalize()))
 }
 
 extension Parcel {
-  /// What had been recorded by a moment.
+  /// What had been said by a moment: without identity and links.
   func upTo(_ heads: Heads) -> Parcel {
     let entries = entries.filter { heads.covers($0) }
     let decisions = decisions.filter { heads.covers($0) }
