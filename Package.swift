@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(
       name: "RecountTests", dependencies: ["Scoring", "Recount", "ScoringTestSupport", "RuleSetFiles"],
       swiftSettings: strict),
-    .testTarget(name: "TallyTests", dependencies: ["tally", "ScoringTestSupport"], swiftSettings: strict),
+    .testTarget(name: "TallyTests", dependencies: ["tally", "Reports", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(name: "ProjectTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

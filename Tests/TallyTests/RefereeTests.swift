@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A real terminal: tmux with a server of its own, so that nobody else's sessions are touched.
-private final class Tmux {
+final class Tmux {
   private let socket = "tally-\(UUID().uuidString.prefix(8))"
   private let command: Command
 

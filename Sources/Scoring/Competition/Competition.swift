@@ -35,6 +35,8 @@ public struct Competition: Sendable {
   public private(set) var awards: [Award] = []
   /// The planned runs, delays included, in the order of time and arena.
   public private(set) var slots: [Slot] = []
+  /// Planned runs that were taken off the order and will not be held.
+  public private(set) var dropped: Set<Slot.ID> = []
   /// Who was admitted to a final beyond those that qualify, and why.
   public private(set) var admissions: [Departure] = []
   /// The ties that were settled, the oldest first.
@@ -150,8 +152,12 @@ public struct Competition: Sendable {
 
   private mutating func schedule(_ ruling: Decision.Ruling) {
     switch ruling {
-    case .scheduled(let slot): slots.replaceOrAppend(slot)
-    case .unscheduled(let id, _): slots.removeAll { $0.id == id }
+    case .scheduled(let slot):
+      slots.replaceOrAppend(slot)
+      dropped.remove(slot.id)
+    case .unscheduled(let id, _):
+      slots.removeAll { $0.id == id }
+      dropped.insert(id)
     case .delayed(let arena, let from, let time, _):
       for index in slots.indices where slots[index].arena == arena && slots[index].startsAt >= from {
         slots[index].startsAt += time.count

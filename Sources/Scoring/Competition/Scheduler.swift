@@ -1,10 +1,11 @@
 /// Makes a fair running order: who is up where, and when.
 ///
 /// It goes forward in time. Whenever an arena is free it takes, among the runs that may be held there, one of the
-/// lowest round (every team's first run comes before anybody's second), of a team that is rested, and of these the
-/// team that has waited longest. No team is in two places, and none runs again before its rest. The order in which
-/// teams are given decides only where all else is equal, and it turns by one each round, so that nobody is always
-/// first. The same wishes give the same order on every machine.
+/// lowest round (no second run of a challenge begins before everybody's first has), of a team that is rested, and of
+/// these the team that has waited longest. Only the first run of a round goes to a team that has had none yet, so that
+/// nobody is always first (as long as others are rested by then). No team is in two places, and none runs again before its rest. The order in which teams are
+/// given decides only where all else is equal, and it turns by one each round. The same wishes give the same order on
+/// every machine.
 public struct Scheduler: Sendable {
   /// Where runs can be held.
   public var arenas: [Arena]
@@ -57,7 +58,7 @@ public struct Scheduler: Sendable {
     arenas: [Arena], windows: [Window], rest: Milliseconds, change: Milliseconds, fixed: [Slot] = []
   ) {
     self.arenas = arenas
-    self.windows = windows
+    self.windows = windows.sorted { ($0.from, $0.until) < ($1.from, $1.until) }
     self.rest = rest
     self.change = change
     self.fixed = fixed
@@ -67,7 +68,10 @@ public struct Scheduler: Sendable {
   public func plan(_ wishes: [Wish]) -> (slots: [Slot], unplaced: [Wish]) {
     var work = Work(self, wishes)
     while work.placeNext() {}
-    return (work.placed.sorted { ($0.startsAt, $0.arena, $0.id) < ($1.startsAt, $1.arena, $1.id) }, work.left)
+    return (
+      work.placed.sorted { ($0.startsAt, $0.arena, $0.id) < ($1.startsAt, $1.arena, $1.id) },
+      wishes.indices.filter { work.unplaced.contains($0) }.map { wishes[$0] }
+    )
   }
 
   /// What is wrong with a running order, each as a sentence: a team in two places or without its rest, an arena taken
@@ -89,7 +93,7 @@ public struct Scheduler: Sendable {
         } else if later.startsAt < slot.endsAt + rest.count {
           let minutes = (later.startsAt - slot.endsAt) / 60_000
           problems.append(
-            "team '\(slot.team)' has \(minutes) min between \(slot.id) and \(later.id), not \(rest)")
+            "team '\(slot.team)' has \(minutes) min between \(slot.id) and \(later.id), not \(rest.count / 60_000) min")
         }
       }
     }
@@ -99,86 +103,167 @@ public struct Scheduler: Sendable {
 
 /// A running order in the making.
 private struct Work {
-  let scheduler: Scheduler
+  private let scheduler: Scheduler
+  private let wishes: [Scheduler.Wish]
   /// The place of each team in the order in which teams were first named.
-  let turn: [Team.ID: Int]
-  var placed: [Slot] = []
-  var left: [Scheduler.Wish]
-  var held: [Slot]
+  private let turn: [Team.ID: Int]
+  private var inArena: [Arena.ID: [Slot]]
+  private var ofTeam: [Team.ID: [Slot]]
+  /// The rounds of each challenge that are not in turn yet, the next one first.
+  private var rounds: [Challenge.ID: [Round]] = [:]
+  /// How many runs of a challenge are still to be placed.
+  private var remaining: [Challenge.ID: Int] = [:]
+  /// The challenges whose round in turn has no run yet, and how often a team has had the first run of a round.
+  private var untouched: Set<Challenge.ID> = []
+  private var openings: [Opener: Int] = [:]
+  /// The runs that are in turn, each with the first moment at which it could begin in each arena; `nil`: never.
+  private var open: [Int: [Int64?]] = [:]
+  private(set) var placed: [Slot] = []
+  private(set) var unplaced: Set<Int>
+
+  private struct Round {
+    let phase: Phase
+    let number: Int
+    var wishes: [Int] = []
+  }
+
+  private struct Opener: Hashable {
+    let challenge: Challenge.ID
+    let team: Team.ID
+  }
+
+  /// What a run could be begun as; the least is the fairest.
+  private struct Candidate: Comparable {
+    let start: Int64
+    let remaining: Int
+    let openings: Int
+    let lastEnd: Int64
+    let turn: Int
+    let arena: Int
+    let wish: Int
+
+    static func < (a: Candidate, b: Candidate) -> Bool {
+      if a.start != b.start { return a.start < b.start }
+      // The challenge with the most to do: otherwise its last runs come alone at the end.
+      if a.remaining != b.remaining { return a.remaining > b.remaining }
+      // Nobody opens a round twice before everybody who could has done it once.
+      if a.openings != b.openings { return a.openings < b.openings }
+      if a.lastEnd != b.lastEnd { return a.lastEnd < b.lastEnd }
+      if a.turn != b.turn { return a.turn < b.turn }
+      return (a.arena, a.wish) < (b.arena, b.wish)
+    }
+  }
 
   init(_ scheduler: Scheduler, _ wishes: [Scheduler.Wish]) {
     self.scheduler = scheduler
+    self.wishes = wishes
     var turn: [Team.ID: Int] = [:]
     for wish in wishes where turn[wish.team] == nil { turn[wish.team] = turn.count }
     self.turn = turn
-    left = wishes
-    held = scheduler.fixed
+    inArena = Dictionary(grouping: scheduler.fixed, by: \.arena)
+    ofTeam = Dictionary(grouping: scheduler.fixed, by: \.team)
+    unplaced = Set(wishes.indices)
+    for (index, wish) in wishes.enumerated() {
+      remaining[wish.challenge, default: 0] += 1
+      var all = rounds[wish.challenge] ?? []
+      if let known = all.firstIndex(where: { $0.phase == wish.phase && $0.number == wish.number }) {
+        all[known].wishes.append(index)
+      } else {
+        all.append(Round(phase: wish.phase, number: wish.number, wishes: [index]))
+      }
+      rounds[wish.challenge] = all
+    }
+    for challenge in rounds.keys {
+      rounds[challenge]?.sort { ($0.phase, $0.number) < ($1.phase, $1.number) }
+      openRound(of: challenge)
+    }
   }
 
   /// Places one run more: the earliest that is possible, and of those that could begin then the fairest.
   mutating func placeNext() -> Bool {
-    var best: (start: Int64, arena: Int, wish: Int)?
-    for (arenaIndex, arena) in scheduler.arenas.enumerated() {
-      for (index, wish) in left.enumerated() where arena.holds(wish.challenge) && isInTurn(wish) {
-        guard let start = earliestStart(of: wish, in: arena) else { continue }
-        let candidate = (start: start, arena: arenaIndex, wish: index)
-        if best.map({ isBetter(candidate, than: $0) }) ?? true { best = candidate }
+    var best: Candidate?
+    for (index, starts) in open {
+      let wish = wishes[index]
+      let lastEnd = ofTeam[wish.team]?.lazy.map(\.endsAt).max() ?? .min
+      for (arena, start) in starts.enumerated() {
+        guard let start, start <= best?.start ?? .max else { continue }
+        let candidate = Candidate(
+          start: start, remaining: remaining[wish.challenge] ?? 0, openings: openings(by: wish), lastEnd: lastEnd,
+          turn: turnInRound(wish), arena: arena, wish: index)
+        if best.map({ candidate < $0 }) ?? true { best = candidate }
       }
     }
     guard let best else { return false }
-    let wish = left.remove(at: best.wish)
-    let slot = Slot(
-      challenge: wish.challenge, phase: wish.phase, team: wish.team, number: wish.number,
-      arena: scheduler.arenas[best.arena].id, startsAt: best.start, length: wish.length)
-    placed.append(slot)
-    held.append(slot)
+    place(wishes[best.wish], best)
     return true
   }
 
-  /// Of a challenge's runs only those of the lowest round come next.
-  private func isInTurn(_ wish: Scheduler.Wish) -> Bool {
-    !left.contains { $0.challenge == wish.challenge && ($0.phase, $0.number) < (wish.phase, wish.number) }
+  private mutating func place(_ wish: Scheduler.Wish, _ chosen: Candidate) {
+    let slot = Slot(
+      challenge: wish.challenge, phase: wish.phase, team: wish.team, number: wish.number,
+      arena: scheduler.arenas[chosen.arena].id, startsAt: chosen.start, length: wish.length)
+    if untouched.remove(wish.challenge) != nil {
+      openings[Opener(challenge: wish.challenge, team: wish.team), default: 0] += 1
+    }
+    placed.append(slot)
+    unplaced.remove(chosen.wish)
+    open[chosen.wish] = nil
+    remaining[wish.challenge, default: 0] -= 1
+    inArena[slot.arena, default: []].append(slot)
+    ofTeam[slot.team, default: []].append(slot)
+    // Only what shares the arena or the team can be in the way of this run; and nothing can begin earlier than before.
+    for (index, starts) in open {
+      let isTeams = wishes[index].team == slot.team
+      var later = starts
+      for (arena, start) in starts.enumerated() where isTeams || arena == chosen.arena {
+        later[arena] = start.flatMap { earliestStart(of: wishes[index], in: arena, from: $0) }
+      }
+      open[index] = later
+    }
+    if !open.keys.contains(where: { wishes[$0].challenge == wish.challenge }) { openRound(of: wish.challenge) }
   }
 
-  private func isBetter(
-    _ a: (start: Int64, arena: Int, wish: Int), than b: (start: Int64, arena: Int, wish: Int)
-  ) -> Bool {
-    if a.start != b.start { return a.start < b.start }
-    let (first, second) = (left[a.wish], left[b.wish])
-    // The challenge with the most to do: otherwise its last runs come alone at the end.
-    let (much, less) = (remaining(first.challenge), remaining(second.challenge))
-    if much != less, a.arena == b.arena { return much > less }
-    let (mine, theirs) = (lastEnd(of: first.team), lastEnd(of: second.team))
-    if mine != theirs { return mine < theirs }
-    let (early, late) = (turnInRound(first), turnInRound(second))
-    if early != late { return early < late }
-    return (a.arena, a.wish) < (b.arena, b.wish)
+  /// The next round of a challenge is in turn: none of its runs begins before the last of the earlier rounds has.
+  private mutating func openRound(of challenge: Challenge.ID) {
+    guard let round = rounds[challenge]?.first else { return }
+    rounds[challenge]?.removeFirst()
+    let mine = (placed + scheduler.fixed).filter { $0.challenge == challenge }
+    let from = mine.filter { ($0.phase, $0.number) < (round.phase, round.number) }.map(\.startsAt).max() ?? .min
+    if !mine.contains(where: { $0.phase == round.phase && $0.number == round.number }) { untouched.insert(challenge) }
+    for index in round.wishes {
+      open[index] = scheduler.arenas.indices.map { earliestStart(of: wishes[index], in: $0, from: from) }
+    }
   }
 
-  private func remaining(_ challenge: Challenge.ID) -> Int { left.lazy.filter { $0.challenge == challenge }.count }
-
-  private func lastEnd(of team: Team.ID) -> Int64 { held.lazy.filter { $0.team == team }.map(\.endsAt).max() ?? .min }
+  /// How often the team has had the first run of a round, if this would be one.
+  private func openings(by wish: Scheduler.Wish) -> Int {
+    guard untouched.contains(wish.challenge) else { return 0 }
+    return openings[Opener(challenge: wish.challenge, team: wish.team)] ?? 0
+  }
 
   /// The order of the teams turns by one each round.
   private func turnInRound(_ wish: Scheduler.Wish) -> Int {
-    ((turn[wish.team] ?? 0) + turn.count - (wish.number - 1) % max(1, turn.count)) % max(1, turn.count)
+    let teams = max(1, turn.count)
+    return ((turn[wish.team] ?? 0) + teams - (wish.number - 1) % teams) % teams
   }
 
-  /// The first moment at which arena and team are free for the whole of the run, within a window.
-  private func earliestStart(of wish: Scheduler.Wish, in arena: Arena) -> Int64? {
+  /// The first moment, not before this one, at which arena and team are free for the whole of the run, in a window.
+  private func earliestStart(of wish: Scheduler.Wish, in arena: Int, from: Int64) -> Int64? {
+    let arena = scheduler.arenas[arena]
+    guard arena.holds(wish.challenge) else { return nil }
     let length = wish.length.count
-    let others = held.filter { $0.arena == arena.id || $0.team == wish.team }
-    for window in scheduler.windows {
-      var start = window.from
+    let (rest, change) = (scheduler.rest.count, scheduler.change.count)
+    for window in scheduler.windows where window.until > from {
+      var start = max(window.from, from)
       while start + length <= window.until {
         // The latest end among what is in the way, so that each step goes forward.
-        let blocked = others.compactMap { slot -> Int64? in
-          var needed = Int64.min
-          if slot.arena == arena.id { needed = scheduler.change.count }
-          if slot.team == wish.team { needed = max(needed, scheduler.rest.count) }
-          let isInTheWay = start < slot.endsAt + needed && slot.startsAt < start + length + needed
-          return isInTheWay ? slot.endsAt + needed : nil
-        }.max()
+        func free(of slots: [Slot]?, apart: Int64) -> Int64? {
+          slots?.lazy.filter { start < $0.endsAt + apart && $0.startsAt < start + length + apart }
+            .map { $0.endsAt + apart }.max()
+        }
+        let blocked = [
+          free(of: inArena[arena.id], apart: change), free(of: ofTeam[wish.team], apart: rest),
+        ].compactMap { $0 }.max()
         guard let blocked else { return start }
         start = blocked
       }

@@ -18,7 +18,18 @@ public struct Slot: Identifiable, Hashable, Sendable {
   public var length: Milliseconds
 
   /// The short name, made of what it plans.
-  public var id: ID { ID("\(challenge)/\(phase.rawValue)/\(team)/\(number)") }
+  public var id: ID { Slot.id(challenge, phase, team, number) }
+
+  /// The short name of a team's run of a challenge and phase.
+  public static func id(_ challenge: Challenge.ID, _ phase: Phase, _ team: Team.ID, _ number: Int) -> ID {
+    ID("\(challenge)/\(phase.rawValue)/\(team)/\(number)")
+  }
+
+  /// Whether another planned run is of the same team, challenge and phase.
+  public func isSeries(of other: Slot) -> Bool {
+    challenge == other.challenge && phase == other.phase && team == other.team
+  }
+
   /// When the arena is free again, in milliseconds since 1970 (UTC).
   public var endsAt: Int64 { startsAt + length.count }
 

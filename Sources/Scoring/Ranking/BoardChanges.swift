@@ -46,6 +46,18 @@ public struct BoardChanges: Sendable {
   /// Whether nothing is different.
   public var isEmpty: Bool { runs.isEmpty && places.isEmpty }
 
+  /// Whether a challenge is touched; `nil`: anything.
+  public func concerns(_ challenge: Challenge.ID?) -> Bool {
+    guard let challenge else { return !isEmpty }
+    return runs.contains { $0.run.challenge == challenge }
+      || places.contains { change in
+        switch change.table {
+        case .phase(let id, _), .challenge(let id): id == challenge
+        case .overall: false
+        }
+      }
+  }
+
   /// What is different in the second board, and in the scores of the second logs.
   public init(
     from first: (board: Board, logs: [RunLog]), to second: (board: Board, logs: [RunLog])

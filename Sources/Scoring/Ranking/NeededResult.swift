@@ -6,6 +6,8 @@ public struct NeededResult: Equatable, Sendable {
   public var atBest: Points?
   /// The least value that is enough whatever else happens in the run, short of a disqualification. `nil`: none is.
   public var forSure: Points?
+  /// Whether even the worst run is enough.
+  public var isAnyEnough: Bool
 
   /// What `team` needs in one run more for `place` in a phase's table; `nil` where the ranking asks for nothing that a
   /// run can raise (the shortest time first).
@@ -20,6 +22,7 @@ public struct NeededResult: Equatable, Sendable {
     }
     atBest = NeededResult.least(upTo: most) { reaches($0, .best) }
     forSure = NeededResult.least(upTo: most) { reaches($0, .worst) }
+    isAnyEnough = reaches(-1_000_000, .worst)
   }
 
   /// How the rest of the run goes.
@@ -38,8 +41,11 @@ public struct NeededResult: Equatable, Sendable {
 
   /// The most that a run can have of what a key compares; where the sheet has no end, more than anybody ever had.
   private static func most(of key: RankingKey, under rules: CompiledRules) -> Int {
-    guard key.measure == .points, let maximum = rules.ruleSet.maximum else { return 1_000_000 }
-    return max(0, Int(maximum.rounded(to: 1, .up).numerator))
+    switch key.measure {
+    case .points: rules.ruleSet.maximum.map { max(0, Int($0.rounded(to: 1, .up).numerator)) } ?? 1_000_000
+    case .achievements: rules.ruleSet.mostAchievements ?? 1_000_000
+    default: 1_000_000
+    }
   }
 
   private static func place(
@@ -56,6 +62,18 @@ public struct NeededResult: Equatable, Sendable {
         isDisqualified: standing.status == .disqualified && standing.result?.isDisqualified != true)
     }
     return table.rule.standings(of: contenders).first { $0.team == team }?.rank
+  }
+}
+
+extension RuleSet {
+  /// Every achievement at its limit, at each place; `nil` if one has no limit.
+  fileprivate var mostAchievements: Int? {
+    var sum = 0
+    for item in items where item.kind == .achievement && item.modifies == nil && item.isEntered {
+      guard let most = item.levels.map(\.count).max() ?? (item.isValued ? nil : item.limit) else { return nil }
+      sum += most * (instances.first { $0.id == item.per }?.instances.count ?? 1)
+    }
+    return sum
   }
 }
 

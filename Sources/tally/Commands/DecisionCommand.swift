@@ -65,13 +65,37 @@ struct DecisionRetract: ParsableCommand {
         throw CommandError("\(decision) takes a decision back; that is not taken back itself: decide it again")
       case .published:
         throw CommandError("what was published stays published; mend the results and publish a new revision")
+      case .decidedProtest(let protest, _, _):
+        if let run = situation.protests.first(where: { $0.id == protest })?.subject.run {
+          throw CommandError(
+            "the answer to protest \(protest) and its corrections are on the sheet of run \(run); "
+              + "correct the sheet with 'tally run', or file a new protest")
+        }
       default: break
       }
       try situation.competition.require(name, .organiser, .jury, to: "takes decisions back")
       try writer.decide([.retracted(target.id, reason: reason.reason)], by: name, recordedAt: now)
+      try writer.reader.competition().requireWhole(with: situation.runs.map(\.run), without: target)
     }
     Process.tell("taken back: \(decision)")
   }
+}
+
+extension Competition {
+  /// Throws if something that was held would hang in the air without a decision.
+  fileprivate func requireWhole(with runs: [Run], without target: Decision) throws {
+    if name.isEmpty { throw CommandError("a competition needs its name; 'tally plan apply' changes it") }
+    for run in runs
+    where challenge(run.challenge) == nil || team(run.team) == nil || !isEntered(run.team, in: run.challenge) {
+      throw CommandError(
+        "run \(run.id) of team '\(run.team)' at '\(run.challenge)' rests on \(target.id); "
+          + "'tally team withdraw' or 'tally run void' says that something no longer counts")
+    }
+  }
+}
+
+extension Protest.Subject {
+  fileprivate var run: Run.ID? { if case .run(let run) = self { run } else { nil } }
 }
 
 extension ExportTables {

@@ -33,15 +33,18 @@ struct Export: ParsableCommand {
     let publication = try revision.map(now.requireRevision)
     let situation = try publication.map { try Situation(store, at: .heads($0.heads)) } ?? now
     let parcel = try store.read { try $0.parcel() }
+    let heads = publication?.heads ?? situation.heads
     var manifest = Manifest(
       competition: situation.competition, identity: try store.read { try $0.identity() }.id,
-      publication: publication, heads: publication?.heads ?? situation.heads,
-      code: publication?.code ?? competitionCode(of: parcel, at: situation.heads),
-      ruleSets: parcel.ruleSets.map(\.reference))
+      publication: publication, heads: heads, code: publication?.code ?? competitionCode(of: parcel, at: heads),
+      // Not those that were adopted later: what was published once is exported the same for ever.
+      ruleSets: parcel.upTo(heads).ruleSets.map(\.reference))
 
     try WholeFile.makeFolder(to)
     let folder = to.hasSuffix("/") ? String(to.dropLast()) : to
     let options = RenderOptions(csv: raw ? .raw : .spreadsheet)
+    // A manifest of what was there before would not be one of what is there in between.
+    for old in ExportFormat.allCases { WholeFile.remove("\(folder)/manifest.\(old.rawValue)") }
     func write(_ name: String, _ text: String) throws {
       try WholeFile.write(text, to: "\(folder)/\(name)")
       Process.answer("\(folder)/\(name)\n")

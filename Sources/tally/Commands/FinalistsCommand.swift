@@ -29,22 +29,32 @@ struct FinalistsCommand: ParsableCommand {
       let name = try official.name()
       let now = try Process.now()
       try official.open(database).write { writer in
-        let competition = try writer.reader.competition()
-        _ = (try competition.require(challenge), try competition.require(admit))
+        let situation = try Situation(writer.reader)
+        let competition = situation.competition
+        _ = (try competition.requireFinal(of: challenge), try competition.require(admit))
         guard competition.isEntered(admit, in: challenge) else {
           throw CommandError("\(admit) has not entered \(challenge)")
         }
         try competition.require(name, .organiser, .jury, to: "admits teams to a final")
+        if situation.board().finalists(of: challenge)?.contains(admit) == true {
+          throw CommandError("\(admit) is in the final already; 'tally finalists \(challenge)' says why")
+        }
         try writer.decide([.admitted(admit, to: challenge, reason: reason)], by: name, recordedAt: now)
       }
       Process.tell("admitted: \(admit) to the final of \(challenge)")
     }
     let situation = try Situation(database.openForReading())
-    let held = try situation.competition.require(challenge)
-    guard held.phases.contains(where: { $0.phase == .final }) else {
-      throw CommandError("'\(held.id)' has no final in the plan")
-    }
+    let held = try situation.competition.requireFinal(of: challenge)
     try output.show(FinalistsView(board: situation.board(), challenge: held).table)
+  }
+}
+
+extension Competition {
+  /// The challenge with this short name, if it has a final.
+  fileprivate func requireFinal(of id: Challenge.ID) throws -> Challenge {
+    let challenge = try require(id)
+    if challenge.phases.contains(where: { $0.phase == .final }) { return challenge }
+    throw CommandError("'\(id)' has no final in the plan; 'tally plan apply' adds one")
   }
 }
 

@@ -197,7 +197,7 @@ struct ProtestCorrections {
       var facts: [Fact] = []
       let why = "protest \(protest.id)"
       if !retract.isEmpty || !saw.isEmpty || void {
-        for signature in [state.refereeSignature, state.teamSignature].compactMap({ $0 }) {
+        for signature in state.signatures where !retract.contains(signature) {
           facts.append(.retracted(signature, reason: "\(why): the sheet is corrected"))
         }
       }
@@ -208,6 +208,11 @@ struct ProtestCorrections {
       return facts.map { desk.entry($0, by: name, clock: clock, recordedAt: now) }
     }
   }
+}
+
+extension RunState {
+  /// The signatures that stand.
+  var signatures: [Entry.ID] { [refereeSignature, teamSignature].compactMap { $0 } }
 }
 
 /// `tally protest show`.

@@ -44,7 +44,7 @@ struct PublishCommand: ParsableCommand {
     if freeze || thaw { return try hold(store, name, now) }
     // The audit reads the file as a whole, so it comes before the transaction.
     let audit = try AuditResult(of: store).findings.map(\.finding.message)
-    let (publication, before, after, remarks) = try store.write { writer in
+    let (publication, published, remarks) = try store.write { writer in
       let before = try Situation(writer.reader)
       let competition = before.competition
       if let challenge { _ = try competition.require(challenge) }
@@ -60,11 +60,13 @@ struct PublishCommand: ParsableCommand {
         isOfficial: !provisional, heads: heads, code: competitionCode(of: parcel, at: heads), objections: against,
         reason: reason ?? "")
       try writer.decide([.published(publication)], by: name, recordedAt: now)
-      return (publication, before, try Situation(writer.reader), objections.remarks)
+      // As it will be shown whenever somebody asks for this revision.
+      return (publication, try Situation(writer.reader, at: .heads(heads)), objections.remarks)
     }
-    try output.show(PublicationView(publication: publication, situation: before).report)
+    let view = PublicationView(publication: publication, situation: published)
+    try output.show(view.report)
     for remark in remarks { Process.tell("note: \(remark)") }
-    Process.tell("published: \(PublicationView(publication: publication, situation: after).headline)")
+    Process.tell("published: \(view.headline)")
   }
 
   private func refusal(_ against: [String]) -> CommandError {

@@ -131,8 +131,7 @@ struct RunOpening {
   func next(in arena: Arena.ID, _ writer: StoreWriter) throws -> OpenedRun {
     let situation = try Situation(writer.reader)
     let arena = try situation.competition.require(arena)
-    let waiting = situation.plannedRuns.first { $0.slot.arena == arena.id && $0.run?.state.isFinished != true }
-    guard let (slot, run) = waiting else {
+    guard let (slot, run) = situation.waiting(in: arena.id).first else {
       throw CommandError("nothing more is planned in arena '\(arena.id)'; 'tally schedule' shows the running order")
     }
     if let run, let opened = try writer.reader.run(run.run.id) { return opened }

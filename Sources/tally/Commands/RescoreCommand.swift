@@ -44,6 +44,12 @@ struct RescoreCommand: ParsableCommand {
       let situation = try Situation(writer.reader)
       let challenge = try situation.competition.require(self.challenge)
       try situation.competition.require(name, .organiser, .jury, to: "adopts rules")
+      if challenge.rules == document.reference,
+        situation.logs.allSatisfy({ $0.run.challenge != challenge.id || $0.rules.ruleSet == ruleSet })
+      {
+        throw CommandError(
+          "'\(challenge.id)' is scored by \(ruleSet.id), edition \(ruleSet.edition), already; nothing is to be adopted")
+      }
       try writer.decide(
         [.adopted(challenge.id, document.reference, reason: reason ?? "")], by: name, recordedAt: Process.now(),
         ruleSets: [document])

@@ -25,21 +25,24 @@ struct RevealCommand: ParsableCommand {
     let name = try official.name()
     let store = try official.open(database)
     let situation = try Situation(store)
-    guard situation.competition.frozenAt != nil else {
-      throw CommandError("the public board is not frozen; 'tally publish --freeze' holds it for a ceremony")
-    }
     try situation.competition.require(name, .organiser, to: "opens the results")
     let ceremony = try Ceremony(of: table, in: situation)
-    var place = situation.competition.revealed[ceremony.table] ?? Int.max
-    if place == 1 { return Process.tell("all of '\(table)' has been opened") }
-    while let next = ceremony.next(before: place) {
-      if !all, Process.isTerminal(0), !ceremony.waitsForEnter() { return }
-      // Opened on the disk before it is on the screen: the public board never lags behind the hall.
-      let (now, recorded) = (try Process.now(), Decision.Ruling.revealed(ceremony.table, fromPlace: next.place))
-      try store.write { try $0.decide([recorded], by: name, recordedAt: now) }
-      Process.answer(next.lines.map { safeForPeople($0) + "\n" }.joined())
-      place = next.place
-      if !all, !Process.isTerminal(0) { return }
+    guard try ceremony.next(in: situation.competition) != nil else {
+      return Process.tell("all of '\(table)' has been opened")
+    }
+    let isOnTerminal = Process.isTerminal(0)
+    while try ceremony.next(in: Situation(store).competition) != nil {
+      if !all, isOnTerminal, !ceremony.waitsForEnter() { return }
+      // Opened on the disk before it is on the screen: the public board never lags behind the hall. And looked up
+      // where it is written: somebody else may be opening the same table.
+      let now = try Process.now()
+      let opened = try store.write { writer in
+        let next = try ceremony.next(in: writer.reader.competition())
+        if let next { try writer.decide([.revealed(ceremony.table, fromPlace: next.place)], by: name, recordedAt: now) }
+        return next
+      }
+      Process.answer((opened?.lines ?? []).map { safeForPeople($0) + "\n" }.joined())
+      if !all, !isOnTerminal { return }
     }
   }
 }
@@ -75,8 +78,14 @@ struct Ceremony {
     self.places = places.map { ($0.key, $0.value) }.sorted { $0.place > $1.place }
   }
 
-  /// The next place to open, from the last up.
-  func next(before place: Int) -> (place: Int, lines: [String])? { places.first { $0.place < place } }
+  /// The next place to open, from the last up; `nil`: all have been.
+  func next(in competition: Competition) throws -> (place: Int, lines: [String])? {
+    guard competition.frozenAt != nil else {
+      throw CommandError("the public board is not frozen; 'tally publish --freeze' holds it for a ceremony")
+    }
+    let opened = competition.revealed[table] ?? .max
+    return places.first { $0.place < opened }
+  }
 
   /// Waits for Enter; `false`: stop.
   func waitsForEnter() -> Bool {

@@ -111,7 +111,7 @@ struct ScheduleMake: ParsableCommand {
     let dropped = again ? planned.filter { $0.run == nil && isMine($0.slot) }.map(\.slot) : []
     let kept = planned.map(\.slot).filter { slot in !dropped.contains { $0.id == slot.id } }
     let scheduler = Scheduler(
-      arenas: competition.arenas.isEmpty ? [Arena(id: "arena", title: "Arena")] : competition.arenas,
+      arenas: competition.places,
       windows: try window.map { try readWindow($0, LocalTime(competition)) }, rest: .at(rest), change: .at(change),
       fixed: kept)
     let wishes = Wishes(situation: situation, phase: phase, length: length.map { .at($0) })
@@ -134,9 +134,11 @@ struct ScheduleMake: ParsableCommand {
 
   private func noRoom(_ unplaced: [Scheduler.Wish]) -> CommandError {
     let minutes = unplaced.reduce(Int64(0)) { $0 + $1.length.count } / 60_000
+    let names = unplaced.prefix(5).map { Slot.id($0.challenge, $0.phase, $0.team, $0.number).text }
     return CommandError(
-      "\(unplaced.count) runs (\(minutes) min of arena time) found no place; add a --window, or take a shorter --rest, "
-        + "--change or --length; nothing was recorded")
+      "\(Words.count(Points(unplaced.count), "run")) (\(minutes) min of arena time) found no place: "
+        + names.joined(separator: ", ") + (unplaced.count > names.count ? " …" : "")
+        + "; add a --window, or take a shorter --rest, --change or --length; nothing was recorded")
   }
 
   private func readWindow(_ text: String, _ time: LocalTime) throws -> Scheduler.Window {
@@ -155,7 +157,7 @@ struct Wishes {
   let phase: Phase
   let length: Milliseconds?
 
-  /// Every run of these challenges (none: all) that is neither planned nor held.
+  /// Every run of these challenges (none: all) that is neither planned nor held nor taken off the order.
   func all(of chosen: [Challenge.ID], besides planned: Set<Slot.ID>) -> [Scheduler.Wish] {
     var wishes: [Scheduler.Wish] = []
     let competition = situation.competition
@@ -167,15 +169,12 @@ struct Wishes {
       let runs = plan?.runs ?? (phase == .trials ? rules.runs : nil) ?? 1
       let usual = (rules.preparation ?? .zero) + (rules.timeLimit ?? .at(10))
       for team in teams(of: challenge) {
-        let held = situation.logs.filter {
-          $0.run.challenge == challenge.id && $0.run.team == team && $0.run.phase == phase && !$0.state.isVoid
-            && $0.state.finish != .invalid
-        }.count
-        for number in 1...runs where number > held {
-          let wish = Scheduler.Wish(
-            challenge: challenge.id, phase: phase, team: team, number: number,
-            length: length ?? plan?.slotLength ?? usual)
-          if !planned.contains(Slot.ID("\(wish.challenge)/\(phase.rawValue)/\(team)/\(number)")) { wishes.append(wish) }
+        for number in situation.numbersToHold(challenge.id, phase, team, upTo: runs)
+        where !planned.contains(Slot.id(challenge.id, phase, team, number)) {
+          wishes.append(
+            Scheduler.Wish(
+              challenge: challenge.id, phase: phase, team: team, number: number,
+              length: length ?? plan?.slotLength ?? usual))
         }
       }
     }
@@ -186,11 +185,10 @@ struct Wishes {
   private func teams(of challenge: Challenge) -> [Team.ID] {
     let competition = situation.competition
     let entered = competition.teams.map(\.id).filter {
-      competition.isEntered($0, in: challenge.id) && competition.withdrawal(of: $0, from: challenge.id) == nil
-        && competition.disqualification(of: $0, from: challenge.id) == nil
+      competition.isEntered($0, in: challenge.id) && competition.isIn($0, challenge.id)
     }
     guard phase == .final, let finalists = situation.board().finalists(of: challenge.id) else { return entered }
-    return finalists
+    return finalists.filter { competition.isIn($0, challenge.id) }
   }
 }
 
@@ -198,7 +196,12 @@ struct Wishes {
 struct ScheduleDelay: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "delay", abstract: "Move everything in an arena from a time on, later or (with --earlier) earlier.",
-    discussion: "EXAMPLE:\n  tally schedule delay shop 20 --from 2025-09-23T14:00 --reason \"the door was repaired\"")
+    discussion: """
+      The day of the first run that moves is moved, to its end. What was held stays where it was.
+
+      EXAMPLE:
+        tally schedule delay shop 20 --from 2025-09-23T14:00 --reason "the door was repaired"
+      """)
 
   @Argument(help: "The arena.") var arena: Arena.ID
   @Argument(help: "By how many minutes.") var minutes: Int
@@ -216,13 +219,21 @@ struct ScheduleDelay: ParsableCommand {
     try official.change(database) { situation, now in
       let arena = try situation.competition.require(arena)
       let start = try from.map { try situation.moment($0) } ?? now
-      // What was held stays where it was.
-      let moved = situation.plannedRuns.filter {
-        $0.run == nil && $0.slot.arena == arena.id && $0.slot.startsAt >= start
+      let time = LocalTime(situation.competition)
+      let here = situation.plannedRuns.filter { $0.slot.arena == arena.id && $0.slot.startsAt >= start }
+      let day = here.first { $0.run == nil }.map { time.day($0.slot.startsAt) }
+      let moved = here.filter { $0.run == nil && time.day($0.slot.startsAt) == day }.map(\.slot)
+      guard let first = moved.first else {
+        throw CommandError(
+          "nothing is planned in '\(arena.id)' from \(time.text(start)) on; 'tally schedule' shows it all")
       }
-      guard let first = moved.first else { throw CommandError("nothing is planned in '\(arena.id)' from then on") }
       let by = Milliseconds(Int64(minutes) * (earlier ? -60_000 : 60_000))
-      return ([.delayed(arena.id, from: first.slot.startsAt, by: by, reason: reason.reason)], moved.map(\.slot.id))
+      // What was held stays where it was, and so do the other days.
+      let stays = here.map(\.slot).filter { $0.startsAt >= first.startsAt && !moved.contains($0) }
+      return (
+        [.delayed(arena.id, from: first.startsAt, by: by, reason: reason.reason)] + stays.map { .scheduled($0) },
+        moved.map(\.id)
+      )
     }
   }
 }
@@ -305,7 +316,13 @@ struct ScheduleNoShow: ParsableCommand {
     let name = try official.name()
     let now = try Process.now()
     let run = try official.open(database).write { writer in
-      let slot = try Situation(writer.reader).requireSlot(slot)
+      let situation = try Situation(writer.reader)
+      let slot = try situation.requireSlot(slot)
+      if let first = situation.plannedRuns.filter({ $0.run == nil && $0.slot.isSeries(of: slot) })
+        .map(\.slot).min(by: { $0.number < $1.number }), first.number < slot.number
+      {
+        throw CommandError("\(first.id) comes first; say no-show for that one, or drop it")
+      }
       let opened = try RunOpening(by: name, recordedAt: now).openNew(slot.challenge, slot.team, slot.phase, writer)
       try writer.append(to: opened.run.id, rules: RuleSets().compile) { desk in
         [desk.entry(.finished(.noShow), by: name, clock: .zero, recordedAt: now)]
@@ -371,14 +388,6 @@ extension Situation {
   }
 }
 
-extension Competition {
-  /// The arena with this short name, or a sentence with what was probably meant.
-  func require(_ id: Arena.ID) throws -> Arena {
-    if let arena = arena(id) { return arena }
-    throw unknown("arena", id.text, arenas.map(\.id.text), "tally plan show")
-  }
-}
-
 /// `tally next`: who is up.
 struct NextCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -398,7 +407,6 @@ struct NextCommand: ParsableCommand {
     let situation = try Situation(database.openForReading())
     if let arena { _ = try situation.competition.require(arena) }
     let now = try Process.now()
-    try output.show(
-      ScheduleView(planned: situation.plannedRuns, competition: situation.competition).next(arena, now: now))
+    try output.show(ScheduleView.next(arena, in: situation, now: now))
   }
 }

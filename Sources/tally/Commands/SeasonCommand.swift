@@ -37,8 +37,13 @@ struct SeasonCommand: ParsableCommand {
 
   func run() throws {
     var boards: [(name: String, board: Board)] = []
+    var seen: [String: String] = [:]
     for file in files {
-      let situation = try Situation(EventStore.open(at: file, readOnly: true))
+      let store = try EventStore.open(at: file, readOnly: true)
+      if let other = seen.updateValue(file, forKey: try store.read { try $0.identity() }.id) {
+        throw CommandError("\(other) and \(file) are the same competition; name each one once")
+      }
+      let situation = try Situation(store)
       var name = situation.competition.name
       while boards.contains(where: { $0.name == name }) { name += " (\(file))" }
       boards.append((name, situation.board()))

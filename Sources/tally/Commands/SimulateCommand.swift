@@ -36,6 +36,10 @@ struct SimulateCommand: ParsableCommand {
     guard let start = Moment.parse(day + "T09:00:00.000Z") else { throw CommandError("'\(day)' is no day") }
     let chosen = rules.isEmpty ? Simulation.usualRules : rules
     let sheets = try chosen.map { try RuleSets.find($0) }
+    let names = sheets.map { Simulation.challenge(of: $0.0) }
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw CommandError("two of these rules would both be the challenge '\(twice)'; simulate them one at a time")
+    }
     try WholeFile.makeFolder(to)
     let folder = to.hasSuffix("/") ? String(to.dropLast()) : to
     for event in 1...events {
@@ -68,6 +72,11 @@ struct Simulation {
     "scrc-2025/picking-and-packing", "scrc-2025/drone-delivery",
   ]
 
+  /// The challenge that rules are simulated as: the last part of their name.
+  static func challenge(of rules: RuleSet) -> Challenge.ID {
+    Challenge.ID(String(rules.id.text.split(separator: "/").last ?? "challenge"))
+  }
+
   /// Writes the event's file; `progress` is told how many of how many runs are done.
   func write(to path: String, progress: (Int, Int) -> Void) throws -> StoreCounts {
     let note = "SIMULATED: no robot did any of this."
@@ -75,7 +84,7 @@ struct Simulation {
       id: String(Digest.hex(of: "simulated \(seed)").prefix(32)), note: note, madeAt: start)
     let store = try EventStore.create(at: path, madeAt: start, note: note, identity: identity, terminal: "office")
     let challenges = sheets.map { sheet in
-      (id: Challenge.ID(String(sheet.ruleSet.id.text.split(separator: "/").last ?? "challenge")), sheet: sheet)
+      (id: Simulation.challenge(of: sheet.ruleSet), sheet: sheet)
     }
     try store.write { writer in
       try writer.decide(

@@ -12,8 +12,8 @@ struct TieCommand: ParsableCommand {
       so anybody can draw them again. Deciding runs are practice runs: they count for nothing else.
 
       EXAMPLE:
-        tally tie lots coffee mku mk-college --phase trials --reason "rule 4.6: lots"
-        tally tie runs coffee coffee-31 coffee-32 --reason "deciding runs"
+        tally tie lots coffee --phase trials --team mku --team mk-college --reason "rule 4.6: lots"
+        tally tie runs coffee --decided-by coffee-31 --decided-by coffee-32 --reason "deciding runs"
         tally tie list
       """,
     subcommands: [TieList.self, TieLots.self, TieRuns.self, TieJury.self], defaultSubcommand: TieList.self)
@@ -49,7 +49,7 @@ struct TieOptions: ParsableArguments {
       let (teams, method) = try order(situation, place)
       for team in teams { _ = try competition.require(team) }
       guard teams.count > 1, Set(teams).count == teams.count else {
-        throw CommandError("a tie is between two or more different teams")
+        throw CommandError("a tie is between two or more teams, each named once; here: \(teams.listed)")
       }
       let positions = situation.board().positions.first { $0.table == place }?.teams ?? []
       let ranks = Set(teams.map { team in positions.first { $0.team == team }?.position.rank })
@@ -57,12 +57,12 @@ struct TieOptions: ParsableArguments {
         let words = teams.map { team in "\(team): \(positions.first { $0.team == team }?.position.text ?? "not ranked")"
         }
         throw CommandError(
-          "these teams do not share a place (\(words.joined(separator: ", "))); nothing is to be settled")
+          "these teams do not share a place (\(words.joined(separator: ", "))); 'tally tie list' shows who does")
       }
       let all = positions.filter { $0.position.rank == rank }.map(\.team)
       guard Set(all) == Set(teams) else {
         throw CommandError(
-          "place \(rank) is shared by \(all.map(\.text).joined(separator: ", ")); settle it between all of them")
+          "place \(rank) is shared by \(all.listed); settle it between all of them")
       }
       let tie = Tie(table: place, order: teams, method: method, reason: reason.reason)
       try writer.decide([.settled(tie)], by: name, recordedAt: now)
@@ -82,6 +82,20 @@ extension Tie.Method {
     case .jury: "the jury"
     }
   }
+}
+
+extension Tie.Place {
+  /// The challenge that a table is of; `nil`: several.
+  fileprivate var challenge: Challenge.ID? {
+    switch self {
+    case .phase(let challenge, _), .challenge(let challenge): challenge
+    case .overall: nil
+    }
+  }
+}
+
+extension [Team.ID] {
+  fileprivate var listed: String { map(\.text).joined(separator: ", ") }
 }
 
 /// `tally tie lots`.
@@ -115,6 +129,10 @@ struct TieRuns: ParsableCommand {
     try options.settle { situation, place in
       let logs = try runs.map { try situation.log(of: $0) }
       guard let first = logs.first else { throw CommandError("name the deciding runs: --decided-by RUN") }
+      if let challenge = place.challenge, challenge != first.run.challenge {
+        throw CommandError(
+          "run \(first.run.id) is of '\(first.run.challenge)'; a tie in '\(challenge)' is decided there")
+      }
       let rule = RankingRule(first.rules.ruleSet)
       for log in logs where log.run.challenge != first.run.challenge || log.run.phase != .practice {
         throw CommandError(

@@ -44,6 +44,11 @@ struct WhatIfPlace: ParsableCommand {
     else { throw CommandError("'\(challenge.id)' has no \(phase.rawValue)") }
     var lines: [Line] = []
     if let rank = table.standing(of: team.id)?.rank { lines.append(Line("Now: place \(rank).")) }
+    let planned =
+      challenge.phases.first { $0.phase == phase }?.runs ?? (phase == .trials ? table.rules.ruleSet.runs : nil)
+    if let planned, situation.numbersToHold(challenge.id, phase, team.id, upTo: planned).isEmpty {
+      lines.append(Line("It has held all its runs (\(planned)); this is what one more would have to be."))
+    }
     lines.append(
       Line(
         "Result: \(table.rule.aggregation). Ranked by: \(table.rule.keys.map(\.description).joined(separator: ", then "))."
@@ -61,7 +66,7 @@ struct WhatIfPlace: ParsableCommand {
     guard let atBest = needed.atBest else {
       return ["No single run is enough, if the others stay where they are."]
     }
-    if atBest == .zero, needed.forSure == .zero { return ["Any run is enough, if the others stay where they are."] }
+    if needed.isAnyEnough { return ["Any run is enough, if the others stay where they are."] }
     let one = needed.key.title.hasSuffix("s") ? String(needed.key.title.dropLast()) : needed.key.title
     var lines = ["At least \(Words.count(atBest, one, needed.key.title)), if the others stay where they are."]
     if let sure = needed.forSure {
@@ -172,7 +177,8 @@ extension Situation {
     let state = log.state
     let clock = state.finishClock ?? state.lastClock ?? .zero
     // Signatures stand in the way of corrections and would be taken back with them.
-    let signatures = [state.refereeSignature, state.teamSignature].compactMap { $0 }
+    let named = facts.compactMap { if case .retracted(let entry, _) = $0 { entry } else { nil } }
+    let signatures = state.signatures.filter { !named.contains($0) }
     let all = signatures.map { Fact.retracted($0, reason: "what if") } + facts
     for (index, fact) in all.enumerated() {
       try log.append(

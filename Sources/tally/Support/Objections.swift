@@ -59,7 +59,7 @@ struct Objections {
 
   private var runsNotHeld: [String] {
     situation.plannedRuns.filter { $0.run == nil && ($0.slot.challenge == challenge || challenge == nil) }
-      .filter { $0.slot.phase != .practice }
+      .filter { $0.slot.phase != .practice && situation.competition.isIn($0.slot.team, $0.slot.challenge) }
       .map { "planned run \($0.slot.id) was not held ('tally schedule drop' takes it off the plan)" }
   }
 
@@ -68,29 +68,5 @@ struct Objections {
     let unsigned = sheets.filter { $0.state.refereeSignature != nil && $0.state.teamSignature == nil }
     guard !unsigned.isEmpty else { return [] }
     return ["not signed by the team: \(unsigned.map(\.run.id.text).joined(separator: ", "))"]
-  }
-}
-
-extension Situation {
-  /// The planned runs in the order of time, each with the run that was held for it.
-  var plannedRuns: [(slot: Slot, run: RunLog?)] {
-    var held: [String: [RunLog]] = [:]
-    for log in logs {
-      let state = log.state
-      // A void or a spoilt run is held again, so it takes no planned run away.
-      if state.isVoid || state.finish == .invalid { continue }
-      held["\(log.run.challenge)/\(log.run.phase.rawValue)/\(log.run.team)", default: []].append(log)
-    }
-    for key in held.keys { held[key]?.sort { ($0.run.number, $0.run.id) < ($1.run.number, $1.run.id) } }
-    var taken: [String: Int] = [:]
-    var runOf: [Slot.ID: RunLog] = [:]
-    let inTurn = competition.slots.sorted { ($0.number, $0.id) < ($1.number, $1.id) }
-    for slot in inTurn {
-      let key = "\(slot.challenge)/\(slot.phase.rawValue)/\(slot.team)"
-      let next = taken[key, default: 0]
-      if let logs = held[key], next < logs.count { runOf[slot.id] = logs[next] }
-      taken[key] = next + 1
-    }
-    return competition.slots.map { ($0, runOf[$0.id]) }
   }
 }

@@ -8,6 +8,9 @@ struct PublicBoard {
   private let now: Situation
   private let shown: Situation
   private let challenge: Challenge.ID?
+  /// The newest results given out that this board speaks of, and whether something has changed since.
+  private let newest: Publication?
+  private let hasChanged: Bool
 
   /// The public board of a competition, or of one challenge.
   init(_ store: EventStore, only challenge: Challenge.ID?) throws {
@@ -15,6 +18,14 @@ struct PublicBoard {
     if let challenge { _ = try now.competition.require(challenge) }
     self.challenge = challenge
     shown = try now.competition.frozenAt.map { try Situation(store, at: .heads($0)) } ?? now
+    // While the board is held, what was published since is not on it.
+    newest =
+      shown.competition.publications.last {
+        challenge == nil || $0.publication.challenge == nil || $0.publication.challenge == challenge
+      }?.publication
+    let published = try newest.map { try Situation(store, at: .heads($0.heads)) } ?? shown
+    let changes = BoardChanges(from: (published.board(), published.logs), to: (shown.board(), shown.logs))
+    hasChanged = changes.concerns(newest?.challenge ?? challenge)
   }
 
   /// The board with what must be known about it.
@@ -29,12 +40,12 @@ struct PublicBoard {
   }
 
   private var state: String {
-    let newest = now.competition.publications.last {
-      challenge == nil || $0.publication.challenge == nil || $0.publication.challenge == challenge
-    }?.publication
     guard let newest else { return "Nothing is published yet: these are live results." }
-    guard newest.isOfficial else { return "Provisional: protests are still possible." }
-    return "Official: revision \(newest.revision), code \(newest.code)."
+    // Results of one challenge say nothing of the others.
+    let only = challenge == nil ? newest.challenge.map { " (only \($0))" } ?? "" : ""
+    guard newest.isOfficial else { return "Provisional\(only): protests are still possible." }
+    let official = "Official\(only): revision \(newest.revision), code \(newest.code)."
+    return hasChanged ? official + " What has changed since is not official yet." : official
   }
 
   /// The tables that are being opened, from the last place up.

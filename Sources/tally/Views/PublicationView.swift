@@ -19,6 +19,8 @@ struct PublicationView {
     if !publication.objections.isEmpty {
       blocks.append(.paragraph("Published although this stood against it, because: \(publication.reason)"))
       blocks.append(.lines(publication.objections.map { Line($0, indent: 1) }))
+    } else if !publication.reason.isEmpty {
+      blocks.append(.paragraph("Published because: \(publication.reason)"))
     }
     blocks += StandingsView.blocks(of: situation.board(), only: publication.challenge)
     return Report(title: situation.competition.name, blocks: blocks)

@@ -18,13 +18,19 @@ struct ScheduleView {
         Table.Column("phase", "Phase"), Table.Column("number", "No.", alignment: .trailing),
         Table.Column("team", "Team"), Table.Column("minutes", "Min", alignment: .trailing),
         Table.Column("state", "State"), Table.Column("run", "Run"), Table.Column("slot", "Planned run"),
-      ], notes: planned.isEmpty ? ["Nothing is planned: 'tally schedule make' does it."] : [])
+      ])
+    if planned.isEmpty {
+      table.notes.append(
+        competition.slots.isEmpty ? "Nothing is planned: 'tally schedule make' does it." : "Nothing of that is planned."
+      )
+    }
     for (slot, run) in planned {
       table.append([
         .shown(as: time.text(slot.startsAt), of: .text(Moment.text(slot.startsAt))), .text(slot.arena.text),
         .text(slot.challenge.text), .text(slot.phase.rawValue), .integer(slot.number),
         .shown(as: name(slot.team), of: .text(slot.team.text)), .integer(Int(slot.length.count / 60_000)),
-        .text(run?.state.word ?? "planned"), run.map { .text($0.run.id.text) } ?? .missing, .text(slot.id.text),
+        .text(run?.state.word ?? (competition.isIn(slot.team, slot.challenge) ? "planned" : "the team is out")),
+        run.map { .text($0.run.id.text) } ?? .missing, .text(slot.id.text),
       ])
     }
     return table
@@ -57,7 +63,8 @@ struct ScheduleView {
   }
 
   /// Who is up in each arena, and who should get ready.
-  func next(_ arena: Arena.ID?, now: Int64) -> Table {
+  static func next(_ arena: Arena.ID?, in situation: Situation, now: Int64) -> Table {
+    let view = ScheduleView(planned: situation.plannedRuns, competition: situation.competition)
     var table = Table(
       title: "Next",
       columns: [
@@ -66,14 +73,15 @@ struct ScheduleView {
         Table.Column("number", "No.", alignment: .trailing), Table.Column("starts_at", "When"),
         Table.Column("late", "Late, min", alignment: .trailing), Table.Column("run", "Run"),
       ])
-    let arenas = arena.map { [$0] } ?? Set(planned.map(\.slot.arena)).sorted()
+    let arenas = arena.map { [$0] } ?? Set(view.planned.map(\.slot.arena)).sorted()
+    if arenas.isEmpty { table.notes.append("Nothing is planned: 'tally schedule make' does it.") }
     for arena in arenas {
-      let waiting = planned.filter { $0.slot.arena == arena && $0.run?.state.isFinished != true }
+      let waiting = situation.waiting(in: arena)
       for (turn, (slot, run)) in zip(["now", "then", "after that"], waiting) {
         table.append([
-          .text(arena.text), .text(turn), .shown(as: name(slot.team), of: .text(slot.team.text)),
+          .text(arena.text), .text(turn), .shown(as: view.name(slot.team), of: .text(slot.team.text)),
           .text(slot.challenge.text), .text(slot.phase.rawValue), .integer(slot.number),
-          .shown(as: time.text(slot.startsAt), of: .text(Moment.text(slot.startsAt))),
+          .shown(as: view.time.text(slot.startsAt), of: .text(Moment.text(slot.startsAt))),
           turn == "now" && now > slot.startsAt ? .integer(Int((now - slot.startsAt) / 60_000)) : .missing,
           run.map { .text($0.run.id.text) } ?? .missing,
         ])

@@ -1,0 +1,64 @@
+import Scoring
+
+extension Situation {
+  /// The planned runs in the order of time, each with the run that was held for it: the first that a team holds is its
+  /// number 1, or if that was taken off the order its number 2, and so on.
+  var plannedRuns: [(slot: Slot, run: RunLog?)] {
+    let held = runsThatCount
+    return competition.slots.map { slot in
+      let logs = held[series(slot.challenge, slot.phase, slot.team)] ?? []
+      let before = slot.number - 1 - droppedNumbers(slot.challenge, slot.phase, slot.team).count { $0 < slot.number }
+      return (slot, logs.indices.contains(before) ? logs[before] : nil)
+    }
+  }
+
+  /// What is still to be held in an arena, in the order of time: without the runs of teams that are out.
+  func waiting(in arena: Arena.ID) -> [(slot: Slot, run: RunLog?)] {
+    plannedRuns.filter { slot, run in
+      slot.arena == arena && run?.state.isFinished != true
+        && (run != nil || competition.isIn(slot.team, slot.challenge))
+    }
+  }
+
+  /// The numbers of a team's runs that were neither held nor taken off the order.
+  func numbersToHold(_ challenge: Challenge.ID, _ phase: Phase, _ team: Team.ID, upTo runs: Int) -> [Int] {
+    let dropped = droppedNumbers(challenge, phase, team)
+    let held = runsThatCount[series(challenge, phase, team)]?.count ?? 0
+    return Array((1...max(1, runs)).filter { !dropped.contains($0) }.dropFirst(held))
+  }
+
+  private func series(_ challenge: Challenge.ID, _ phase: Phase, _ team: Team.ID) -> String {
+    "\(challenge)/\(phase.rawValue)/\(team)/"
+  }
+
+  private func droppedNumbers(_ challenge: Challenge.ID, _ phase: Phase, _ team: Team.ID) -> Set<Int> {
+    let prefix = series(challenge, phase, team)
+    return Set(
+      competition.dropped.compactMap { $0.text.hasPrefix(prefix) ? Int($0.text.dropFirst(prefix.count)) : nil })
+  }
+
+  /// Each team's runs of a challenge and phase. A void or a spoilt run is held again, so it takes no planned run away.
+  private var runsThatCount: [String: [RunLog]] {
+    let logs = logs.filter { !$0.state.isVoid && $0.state.finish != .invalid }
+    return Dictionary(grouping: logs) { series($0.run.challenge, $0.run.phase, $0.run.team) }
+      .mapValues { $0.sorted { ($0.run.number, $0.run.id) < ($1.run.number, $1.run.id) } }
+  }
+}
+
+extension Competition {
+  /// Whether a team still takes part in a challenge: neither withdrawn nor disqualified.
+  func isIn(_ team: Team.ID, _ challenge: Challenge.ID) -> Bool {
+    withdrawal(of: team, from: challenge) == nil && disqualification(of: team, from: challenge) == nil
+  }
+
+  /// Where runs are held; a plan without arenas has one.
+  var places: [Arena] { arenas.isEmpty ? [Arena(id: "arena", title: "Arena")] : arenas }
+
+  /// The arena with this short name, or one that a plan had when runs were put there; or a sentence with what was
+  /// probably meant.
+  func require(_ id: Arena.ID) throws -> Arena {
+    if let arena = places.first(where: { $0.id == id }) { return arena }
+    if slots.contains(where: { $0.arena == id }) { return Arena(id: id, title: id.text) }
+    throw unknown("arena", id.text, places.map(\.id.text), "tally plan show")
+  }
+}

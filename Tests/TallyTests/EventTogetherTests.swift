@@ -1,0 +1,30 @@
+import Foundation
+import Testing
+
+@Suite("Two at once")
+struct EventTogetherTests {
+  @Test("publishing, recording and deciding at once lose nothing and do nothing by halves")
+  func together() throws {
+    var day = try EventDay(at: "09:40")
+    day.by("chair")
+    let before = try day.must("tally log export").split(separator: "\n").count
+    var running: [Command.Running] = []
+    for index in 0..<4 {
+      var other = day.command
+      other.environment["TALLY_TERMINAL"] = "desk-\(index)"
+      running.append(try other.start(["publish", "coffee"]))
+      running.append(try other.start(["run", "note", "coffee-\(index + 1)", "said at once"]))
+      running.append(
+        try other.start([
+          "tie", "lots", "coffee", "--phase", "trials", "--team", "lasr", "--team", "mku", "--reason", "x",
+        ]))
+    }
+    let outcomes = running.map { $0.finish() }
+    let done = outcomes.count { $0.code == 0 }
+    #expect(outcomes.allSatisfy { $0.code == 0 || $0.err.contains("do not share a place") }, "\(outcomes.map(\.err))")
+    #expect(done == 4 + 4 + 1, "lots are drawn once")
+    #expect(try day.must("tally log export").split(separator: "\n").count == before + done)
+    #expect(try day.rows("tally revisions").map { $0["revision"] } == ["1", "2", "3", "4"])
+    #expect(try day.must("tally audit").contains("nothing"))
+  }
+}
