@@ -25,8 +25,8 @@ extension ChallengeResult {
       counted: results.flatMap(\.counted), dropped: results.flatMap(\.dropped),
       measures: Measures(combining: results.map(\.measures), dividedBy: 1))
     // One disqualified phase leaves what the other earned; but out of the whole challenge is out.
-    let isOutOfAll = standings.contains { $0.status == .disqualified && $0.result?.isDisqualified == false }
-    sum.status = isOutOfAll || sum.result?.isDisqualified == true ? .disqualified : .ranked
+    if sum.runs.contains(where: \.disqualifiesFromAll) { sum.result?.measures.disqualified = 1 }
+    sum.status = sum.result?.isDisqualified == true ? .disqualified : .ranked
     return sum
   }
 }

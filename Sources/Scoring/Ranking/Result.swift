@@ -151,6 +151,11 @@ public struct ScoredRun: Equatable, Sendable {
   /// Whether it was run to settle a tie, which is all it counts for.
   public var decidedTie = false
 
+  /// Whether it disqualifies the team from the challenge or more, and not from the run alone.
+  var disqualifiesFromAll: Bool {
+    !score.state.isVoid && score.disqualifications.contains { $0.scope == .challenge || $0.scope == .competition }
+  }
+
   /// Why the run cannot count, if it cannot.
   public var exclusion: Result.Dropped.Reason? {
     if score.state.isVoid { return .void }
