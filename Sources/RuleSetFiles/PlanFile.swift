@@ -31,6 +31,9 @@ final class PlanReader {
   private(set) var teamNames: Names = []
   private(set) var divisionNames: Names = []
   private(set) var tableNames: Names = []
+  /// The challenges that have such a phase, once all are read.
+  var withTrials: Set<Challenge.ID> = []
+  var withFinal: Set<Challenge.ID> = []
 
   init(file: FileReader) { self.file = file }
 
@@ -70,16 +73,13 @@ final class PlanReader {
 
   /// References in a list, each there once.
   func references(_ fields: Fields, _ name: String, among known: Names, _ what: String) -> [String] {
-    var found: [String] = []
+    var found: Names = []
     for node in fields.list(name) ?? [] {
       guard let id = file.reference(node, name, among: known, what) else { continue }
-      if found.contains(id) {
-        file.error(node, "the \(what) '\(id)' is here twice; keep it once")
-      } else {
-        found.append(id)
-      }
+      if found.contains(id) { file.error(node, "the \(what) '\(id)' is here twice; keep it once") }
+      found.insert(id)
     }
-    return found
+    return found.inOrder
   }
 }
 

@@ -3,6 +3,10 @@ import Scoring
 /// What only shows when all of a plan is read: things that do not fit together, or can have no effect.
 extension PlanReader {
   func lookAtTheWhole() {
+    func having(_ phase: Phase) -> Set<Challenge.ID> {
+      Set(plan.challenges.filter { $0.phases.contains { $0.phase == phase } }.map(\.id))
+    }
+    (withTrials, withFinal) = (having(.trials), having(.final))
     lookAtArenas()
     lookAtDivisions()
     for table in plan.overalls { lookAt(table) }
@@ -10,8 +14,9 @@ extension PlanReader {
   }
 
   private func lookAtArenas() {
-    guard !plan.arenas.isEmpty else { return }
-    for challenge in plan.challenges where !plan.arenas.contains(where: { $0.holds(challenge.id) }) {
+    guard !plan.arenas.isEmpty, !plan.arenas.contains(where: \.challenges.isEmpty) else { return }
+    let held = Set(plan.arenas.flatMap(\.challenges))
+    for challenge in plan.challenges where !held.contains(challenge.id) {
       file.report(
         .warning, plan.places["challenge", challenge.id.text] ?? .top,
         "no arena holds '\(challenge.id)'; name it in the 'challenges' of one, or leave them out where any may be held")
@@ -34,9 +39,9 @@ extension PlanReader {
         plan.places["part", table.id.text, "\(index + 1)", word] ?? plan.places["part", table.id.text, "\(index + 1)"]
           ?? .top
       }
-      let challenges = part.challenges.isEmpty ? plan.challenges.map(\.id) : part.challenges
-      lookAtSource(part, challenges, place)
-      if let problem = problem(part.combination, of: challenges.count) {
+      lookAtSource(part, place)
+      let count = part.challenges.isEmpty ? plan.challenges.count : part.challenges.count
+      if let problem = problem(part.combination, of: count) {
         file.report(.warning, place("combine"), problem)
       }
       if case .league(let points) = part.value,
@@ -55,17 +60,16 @@ extension PlanReader {
     lookAtWeights(table)
   }
 
-  private func lookAtSource(_ part: Overall.Part, _ challenges: [Challenge.ID], _ place: (String) -> Place) {
+  private func lookAtSource(_ part: Overall.Part, _ place: (String) -> Place) {
     guard let phase: Phase = part.source == .trials ? .trials : part.source == .final ? .final : nil else { return }
-    func has(_ id: Challenge.ID) -> Bool {
-      plan.challenges.contains { $0.id == id && $0.phases.contains { $0.phase == phase } }
-    }
-    let lacking = challenges.filter { !has($0) }
-    guard !lacking.isEmpty, !part.challenges.isEmpty || lacking.count == challenges.count else { return }
+    let having = phase == .trials ? withTrials : withFinal
+    if part.challenges.isEmpty, !having.isEmpty { return }
+    let lacking = part.challenges.isEmpty ? plan.challenges.map(\.id) : part.challenges.filter { !having.contains($0) }
+    guard !lacking.isEmpty else { return }
     file.report(
       .error, place("of"),
-      "\(lacking.map { "'\($0)'" }.joined(separator: ", ")) \(lacking.count == 1 ? "has" : "have") no phase "
-        + "\(phase.rawValue); add it, or write of: result")
+      "\(oneOf(lacking.map { "'\($0)'" }, "and")) \(lacking.count == 1 ? "has" : "have") no phase \(phase.rawValue); "
+        + "add it, or write of: result")
   }
 
   private func problem(_ combination: Aggregation, of challenges: Int) -> String? {
@@ -96,24 +100,36 @@ extension PlanReader {
     for challenge in plan.challenges {
       for phase in challenge.phases where phase.phase == .final { from[challenge.id] = phase.qualifiedFrom }
     }
-    func finals(counted table: Overall.ID) -> [Challenge.ID] {
-      let parts = plan.overalls.first { $0.id == table }?.parts.filter { $0.source != .trials } ?? []
-      return parts.flatMap { $0.challenges.isEmpty ? plan.challenges.map(\.id) : $0.challenges }
+    var counted: [Overall.ID: [Challenge.ID]] = [:]
+    for table in plan.overalls {
+      let parts = table.parts.filter { $0.source != .trials }
+      let all = parts.contains(where: \.challenges.isEmpty) ? plan.challenges.map(\.id) : parts.flatMap(\.challenges)
+      counted[table.id] = Set(all).filter { from[$0] != nil }.sorted()
     }
-    for challenge in plan.challenges {
-      guard let table = from[challenge.id] else { continue }
-      var waiting = finals(counted: table)
-      var seen: Set<Challenge.ID> = []
-      while let next = waiting.popLast() {
-        if next == challenge.id {
-          file.report(
-            .error, plan.places["phase", challenge.id.text, "final", "from"] ?? .top,
-            "the final of '\(challenge.id)' waits for '\(table)', which waits for that final; "
-              + "write of: trials in the table's parts, or take another table")
-          break
-        }
-        if seen.insert(next).inserted, let table = from[next] { waiting += finals(counted: table) }
+    var isDone: [Challenge.ID: Bool] = [:]
+    func visit(_ final: Challenge.ID) {
+      isDone[final] = false
+      guard let table = from[final] else { return }
+      var isTold = false
+      for next in counted[table] ?? [] {
+        if isDone[next] == nil { visit(next) }
+        guard isDone[next] == false, !isTold else { continue }
+        isTold = true
+        report(final, table, next)
       }
+      isDone[final] = true
     }
+    for challenge in plan.challenges where from[challenge.id] != nil && isDone[challenge.id] == nil {
+      visit(challenge.id)
+    }
+  }
+
+  private func report(_ final: Challenge.ID, _ table: Overall.ID, _ next: Challenge.ID) {
+    let turn =
+      final == next ? "which counts that final" : "which counts the final of '\(next)', which waits for this one"
+    file.report(
+      .error, plan.places["phase", final.text, "final", "from"] ?? .top,
+      "the final of '\(final)' waits for '\(table)', \(turn); write of: trials in the table's parts, or take another "
+        + "table")
   }
 }

@@ -5,18 +5,34 @@ extension AuditCheck {
   /// Whether every record is the one that its terminal made, after those that it had made before.
   static func chains(_ subject: AuditSubject) throws -> AuditOutcome {
     let chains = try subject.reader.chains()
-    let entriesOfRun = Dictionary(grouping: (try? subject.parcel().entries) ?? [], by: \.run).mapValues(\.count)
-    let unlinked = chains.reduce(0) { $0 + $1.unlinked }
+    let reopened = changedRuns(chains, entries: (try? subject.parcel().entries) ?? [])
+    var findings = reopened.map { run, count in
+      AuditFinding(
+        name: .changedRun, subject: run.text,
+        message: "run \(run) was opened as something else: none of its \(count) entries was made for it as it is now")
+    }
+    let names = Set(reopened.map(\.run))
+    for chain in chains {
+      let others = chain.breaks.filter { place in place.kind != .link || place.run.map(names.contains) != true }
+      findings += stretches(others).map { finding(of: $0, in: chain.series) }
+    }
     var outcome = AuditOutcome(
-      checked: "\(chains.reduce(0) { $0 + $1.count }) records in \(chains.count) chains",
-      findings: chains.flatMap { chain in
-        stretches(chain.breaks).map { finding(of: $0, in: chain.series, entriesOfRun) }
-      })
+      checked: "\(chains.reduce(0) { $0 + $1.count }) records in \(chains.count) chains", findings: findings)
+    let unlinked = chains.reduce(0) { $0 + $1.unlinked }
     if unlinked > 0 {
       outcome.notes.append(
         "\(unlinked) records have no link of their own: they come from a file or a log of the first format")
     }
     return outcome
+  }
+
+  /// The runs of whose entries not one link holds: what all of them vouch for is the run's own line.
+  private static func changedRuns(_ chains: [Chain], entries: [Entry]) -> [(run: Run.ID, count: Int)] {
+    let broken = Dictionary(
+      grouping: chains.flatMap(\.breaks).filter { $0.kind == .link }.compactMap(\.run), by: { $0 })
+    let all = Dictionary(grouping: entries, by: \.run)
+    return broken.filter { run, places in places.count > 1 && places.count == all[run]?.count }
+      .map { (run: $0.key, count: $0.value.count) }.sorted { $0.run < $1.run }
   }
 
   /// Broken links side by side in one run have one cause.
@@ -34,9 +50,7 @@ extension AuditCheck {
     return stretches
   }
 
-  private static func finding(
-    of stretch: [Chain.Break], in series: Series, _ entriesOfRun: [Run.ID: Int]
-  ) -> AuditFinding {
+  private static func finding(of stretch: [Chain.Break], in series: Series) -> AuditFinding {
     let (first, last) = (stretch[0], stretch[stretch.count - 1])
     let terminal = "terminal '\(series.terminal)'"
     let place = first.run.map { " of run \($0)" } ?? ""
@@ -47,11 +61,6 @@ extension AuditCheck {
         name: .gap, subject: first.id,
         message: "\(terminal) has made \(numbers(series.kind, from, first.number - 1)) before \(record), and they are "
           + "not here: they were taken out, or have not arrived; merge that terminal's file or a backup")
-    case .link where stretch.count > 1 && first.run.flatMap { entriesOfRun[$0] } == stretch.count:
-      return AuditFinding(
-        name: .changedRun, subject: first.run?.text ?? first.id,
-        message: "run \(first.run?.text ?? "") was opened as something else: none of its \(stretch.count) entries "
-          + "(\(first.id) to \(last.id)) was made for it as it is now")
     case .link where stretch.count > 1:
       return AuditFinding(
         name: .changed, subject: first.id,

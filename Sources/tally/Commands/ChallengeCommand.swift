@@ -29,6 +29,7 @@ struct ChallengeAdd: ParsableCommand {
     let (ruleSet, document) = try RuleSets.find(rules)
     try official.open(database).write { writer in
       let competition = try writer.reader.competition()
+      try competition.require(official.name(), .organiser, to: "adds challenges")
       if competition.challenge(challenge) != nil {
         throw CommandError("there is a challenge '\(challenge)' already; choose another short name")
       }

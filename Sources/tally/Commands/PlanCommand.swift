@@ -131,6 +131,7 @@ struct PlanApply: ParsableCommand {
     let (changes, count) = try official.open(database).write { writer in
       let changes = try plan.changes(in: writer.reader, reason: reason ?? "")
       try refuse(changes)
+      try writer.reader.competition().require(by, .organiser, to: "changes the plan")
       let rulings = changes.rulings
       guard !rulings.isEmpty else { return (changes, 0) }
       let named = Set(rulings.compactMap(\.rules))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventStore
 import Reports
 import RuleSetFiles
 import Scoring
@@ -85,12 +86,23 @@ struct RulesList: ParsableCommand {
 struct RulesShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a rule set as the score sheet people know, with its sources.",
-    discussion: "EXAMPLE:\n  tally rules show scrc-2025/coffee-shop-orders --format html -o sheet.html")
+    discussion: """
+      With --yaml the file itself is printed: a copy to change for your event, under an id of your own.
+
+      EXAMPLE:
+        tally rules show scrc-2025/coffee-shop-orders --format html -o sheet.html
+        tally rules show scrc-2025/coffee-shop-orders --yaml -o my-event-2026/coffee.yaml
+      """)
 
   @Argument(help: "A shipped id, or a YAML file.") var rules: String
+  @Flag(help: "The file as it is, instead of the sheet.") var yaml = false
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try output.show(SheetView(ruleSet: try RuleSets.find(rules).0).report) }
+  func run() throws {
+    let (ruleSet, document) = try RuleSets.find(rules)
+    if yaml { return try output.put(document.text) }
+    try output.show(SheetView(ruleSet: ruleSet).report)
+  }
 }
 
 /// `tally rules new`.

@@ -23,7 +23,8 @@ struct StandingsCommand: ParsableCommand {
   @Flag(help: "Show again whenever something is recorded, until Ctrl-C.") var watch = false
   @Option(help: "As it stood then, for example 2025-09-23T14:00:00Z.") var asOf: String?
   @Option(help: "As it was published in this revision.") var revision: Int?
-  @Flag(name: .customLong("public"), help: "What the public may see: frozen until the ceremony, provisional or official.")
+  @Flag(
+    name: .customLong("public"), help: "What the public may see: frozen until the ceremony, provisional or official.")
   var isPublic = false
   @Option(help: "What if: score by these rules instead (one challenge).") var rules: String?
   @OptionGroup var database: DatabaseOptions

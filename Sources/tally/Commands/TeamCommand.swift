@@ -30,6 +30,7 @@ struct TeamAdd: ParsableCommand {
     let store = try official.open(database)
     let entered = try store.write { writer in
       let competition = try writer.reader.competition()
+      try competition.require(official.name(), .organiser, .jury, to: "decides about teams")
       let challenges =
         try self.challenges.isEmpty
         ? competition.challenges.map(\.id)
@@ -123,6 +124,7 @@ enum Departures {
     }
     try official.open(database).write { writer in
       let competition = try writer.reader.competition()
+      try competition.require(official.name(), .organiser, .jury, to: "decides about teams")
       _ = try competition.require(team)
       if let challenge { _ = try competition.require(challenge) }
       try writer.decide([ruling(team, challenge, reason.reason)], by: official.name(), recordedAt: Process.now())

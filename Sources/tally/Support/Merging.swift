@@ -25,16 +25,21 @@ struct Merging {
     do {
       new = try store.write { try $0.record(parcel, anyway: anyway) }
     } catch StoreError.conflicts(let conflicts) {
-      throw CommandError(
-        safeForPeople("\(StoreError.conflicts(conflicts))")
-          + "\nFind out which of the two files is right: 'tally audit' says whether a file was changed, with --against "
-          + "where the two differ; a terminal that was used in both under one name, or a run that was opened in both, "
-          + "is kept in one and typed again in the other.")
+      throw CommandError(Merging.refusal(conflicts))
     }
     let known = parcel.count - new.ruleSets - new.decisions - new.runs - new.entries
     Process.answer(
       "new: \(new.ruleSets) rule sets, \(new.decisions) decisions, \(new.runs) runs, \(new.entries) entries; "
         + "known already: \(known)\n")
+  }
+
+  private static func refusal(_ conflicts: [Conflict]) -> String {
+    """
+    \(conflicts.count == 1 ? "a conflict" : "\(conflicts.count) conflicts"), so nothing was written:
+    \(conflicts.map { "  " + safeForPeople($0.description) }.joined(separator: "\n"))
+    Find out which of the two files is right: 'tally audit' says whether a file was changed, and --against where two differ.
+    A run that was opened in both, or a terminal that went on in both under one name, is kept in one file and typed again.
+    """
   }
 }
 

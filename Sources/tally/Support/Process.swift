@@ -90,9 +90,14 @@ enum Process {
   static func endOnRequest() {
     // Made before a signal can come: nothing may be made while one is handled.
     endRequest.store(false, ordering: .relaxed)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] {
       signal(number) { _ in Process.endRequest.store(true, ordering: .relaxed) }
+      sigaddset(&signals, number)
     }
+    // Whoever started this process may have handed down a mask under which it would never hear of them.
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Waits.

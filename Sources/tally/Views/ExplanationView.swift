@@ -89,6 +89,9 @@ struct ExplanationView {
       return "\(name) is \(side): \(out) is disqualified."
     }
     guard let key = mine.compared(to: theirs, by: table.rule.keys).key else {
+      if standing.rank != other.rank, let method = standing.settledBy {
+        return "\(name) is \(side): equal in every key, and \(Words.words(of: method))."
+      }
       return "\(name) has the same place: equal in every key."
     }
     let (own, their) = (mine.value(of: key.measure), theirs.value(of: key.measure))

@@ -31,7 +31,10 @@ struct OverallExplanation {
             : "Total: \(sum) = \(shown(exact)), rounded once, at the end: \(shown(total))."))
     }
     if table.overall.order == .medals {
-      lines.append(Line("First places: \(standing.count(ofPlace: 1)), second: \(standing.count(ofPlace: 2)), third: \(standing.count(ofPlace: 3))."))
+      lines.append(
+        Line(
+          "First places: \(standing.count(ofPlace: 1)), second: \(standing.count(ofPlace: 2)), third: \(standing.count(ofPlace: 3))."
+        ))
     }
     lines.append(Line(decision))
     return [.heading(heading), .lines(lines)]

@@ -40,19 +40,21 @@ struct PublicBoard {
   /// The tables that are being opened, from the last place up.
   private var opened: [Block] {
     let positions = now.board().positions
-    return now.competition.revealed.sorted { Words.table($0.key, in: now.competition) < Words.table($1.key, in: now.competition) }
-      .compactMap { table, place in
-        guard let teams = positions.first(where: { $0.table == table })?.teams else { return nil }
-        var view = Table(
-          title: Words.table(table, in: now.competition),
-          columns: [Table.Column("place", "Place", alignment: .trailing), Table.Column("team", "Team")],
-          notes: place > 1 ? ["Places before \(place) are still to come."] : [])
-        for (team, position) in teams where (position.rank ?? 0) >= place {
-          view.append([
-            .rank(position.rank ?? 0, shared: position.isShared), .text(Words.team(team, in: now.competition)),
-          ])
-        }
-        return .table(view)
+    return now.competition.revealed.sorted {
+      Words.table($0.key, in: now.competition) < Words.table($1.key, in: now.competition)
+    }
+    .compactMap { table, place in
+      guard let teams = positions.first(where: { $0.table == table })?.teams else { return nil }
+      var view = Table(
+        title: Words.table(table, in: now.competition),
+        columns: [Table.Column("place", "Place", alignment: .trailing), Table.Column("team", "Team")],
+        notes: place > 1 ? ["Places before \(place) are still to come."] : [])
+      for (team, position) in teams where (position.rank ?? 0) >= place {
+        view.append([
+          .rank(position.rank ?? 0, shared: position.isShared), .text(Words.team(team, in: now.competition)),
+        ])
       }
+      return .table(view)
+    }
   }
 }

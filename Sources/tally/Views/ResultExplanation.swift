@@ -13,7 +13,8 @@ struct ResultExplanation {
     let name = competition.team(team)?.name ?? team.text
     let ranked = result.standings.filter { $0.rank != nil }.count
     let place =
-      standing.rank.map { "place \($0) of \(ranked)\(standing.isShared ? " (shared)" : "")" } ?? standing.status.rawValue
+      standing.rank.map { "place \($0) of \(ranked)\(standing.isShared ? " (shared)" : "")" }
+      ?? standing.status.rawValue
     var lines = [Line(Words.sentence(result.rule))]
     if let phase = standing.phase { lines.append(Line("This place comes from the \(phase.rawValue).")) }
     let decided = Words.decider(standing)
