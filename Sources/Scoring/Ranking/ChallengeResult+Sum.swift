@@ -24,8 +24,7 @@ extension ChallengeResult {
     sum.result = Result(
       counted: results.flatMap(\.counted), dropped: results.flatMap(\.dropped),
       measures: Measures(combining: results.map(\.measures), dividedBy: 1))
-    // One disqualified phase leaves what the other earned; but out of the whole challenge is out.
-    if sum.runs.contains(where: \.disqualifiesFromAll) { sum.result?.measures.disqualified = 1 }
+    // One disqualified phase leaves what the other earned; who is out of the whole challenge is so in both.
     sum.status = sum.result?.isDisqualified == true ? .disqualified : .ranked
     return sum
   }

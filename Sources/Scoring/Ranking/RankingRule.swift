@@ -73,7 +73,7 @@ public struct RankingRule: Equatable, Sendable {
 
   /// Whether one of its runs disqualifies a team from the challenge or more: that outlives the run it was earned in.
   private func isOut(_ contender: Contender) -> Bool {
-    contender.runs.contains(where: \.disqualifiesFromAll)
+    contender.isOutOfAll || contender.runs.contains { $0.reach != .run }
   }
 
   private func status(of contender: Contender, _ result: Result?) -> Standing.Status {

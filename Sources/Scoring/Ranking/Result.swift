@@ -151,9 +151,12 @@ public struct ScoredRun: Equatable, Sendable {
   /// Whether it was run to settle a tie, which is all it counts for.
   public var decidedTie = false
 
-  /// Whether it disqualifies the team from the challenge or more, and not from the run alone.
-  var disqualifiesFromAll: Bool {
-    !score.state.isVoid && score.disqualifications.contains { $0.scope == .challenge || $0.scope == .competition }
+  /// How far its disqualifications reach beyond the run itself; a void run's reach nowhere.
+  var reach: DisqualificationScope {
+    guard !score.state.isVoid else { return .run }
+    let scopes = score.disqualifications.map(\.scope)
+    if scopes.contains(.competition) { return .competition }
+    return scopes.contains(.challenge) ? .challenge : .run
   }
 
   /// Why the run cannot count, if it cannot.

@@ -16,7 +16,8 @@ struct AuditCheck: Sendable {
     AuditCheck(id: "arrival", look: arrival), AuditCheck(id: "chains", look: chains),
     AuditCheck(id: "witness", look: witness), AuditCheck(id: "rule sets", look: ruleSets),
     AuditCheck(id: "signatures", look: signatures), AuditCheck(id: "publications", look: publications),
-    AuditCheck(id: "other file", look: otherFile),
+    AuditCheck(id: "scores", look: scores), AuditCheck(id: "places", look: places), AuditCheck(id: "lots", look: lots),
+    AuditCheck(id: "other file", look: otherFile), AuditCheck(id: "results", look: results),
   ]
 }
 
@@ -45,6 +46,9 @@ struct AuditFinding {
     case gone, replaced
     case rulesChanged = "rules-changed", rulesMissing = "rules-missing"
     case signature, publication
+    case score, place, lots
     case otherCompetition = "other-competition", missing, different
+    case fileChanged = "file-changed", fileMissing = "file-missing", fileAdded = "file-added"
+    case resultsCode = "results-code", resultsHeads = "results-heads"
   }
 }
