@@ -51,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "tally",
       dependencies: [
-        "Scoring", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "RefereeConsole",
+        "Scoring", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "Recount", "RefereeConsole",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
@@ -76,7 +76,8 @@ let package = Package(
       name: "RefereeConsoleTests", dependencies: ["Scoring", "RefereeConsole", "ScoringTestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "RecountTests", dependencies: ["Scoring", "Recount", "ScoringTestSupport", "RuleSetFiles"],
+      name: "RecountTests",
+      dependencies: ["Scoring", "Recount", "ScoringTestSupport", "RuleSetFiles", "EventStore", "LogFiles", "tally"],
       swiftSettings: strict),
     .testTarget(name: "TallyTests", dependencies: ["tally", "Reports", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(name: "ProjectTests", swiftSettings: strict),

@@ -27,6 +27,8 @@ public struct RunRecount: Sendable {
   public let quantities: [Item.ID: Points]
   /// Whether the sheet contradicts itself or the paper, and nobody has accepted that.
   public let isInvalid: Bool
+  /// Whether the rules say what it is worth if nobody comes.
+  let noShowIsPriced: Bool
 
   /// Scores a run from its entries, which may come in any order, some of them twice.
   public init(of entries: [Entry], run: Run, by ruleSet: RuleSet) {
@@ -43,6 +45,7 @@ public struct RunRecount: Sendable {
     time = story.time
     finish = story.finish
     isVoid = story.isVoid
+    noShowIsPriced = ruleSet.noShowPoints != nil
     isStarted = story.isStarted
     isDisqualified = isOut
     disqualifyingScopes = scopes

@@ -2,12 +2,13 @@ public import Scoring
 
 extension TableRecount {
   /// Ranks teams by a rule set, with what the event's plan says otherwise. The order they come in makes no difference.
-  public init(of teams: [Team], by ruleSet: RuleSet, plan: PhasePlan? = nil) {
+  /// Ties are those that were settled in this table, the oldest first.
+  public init(of teams: [Team], by ruleSet: RuleSet, plan: PhasePlan? = nil, settled ties: [Tie] = []) {
     let aggregation = plan?.aggregation ?? ruleSet.aggregation
     let given = plan?.ranking ?? ruleSet.ranking
     // Where disqualified runs stand last, or not at all, that comes before every key.
     let runKeys = ruleSet.disqualified == .zero ? given : [.notDisqualified] + given
-    let keys = ruleSet.disqualified == .last ? [.notDisqualified] + given : given
+    let keys = TableRecount.keys(ruleSet, plan)
 
     var ranked: [Place] = []
     var others: [Place] = []
@@ -16,33 +17,49 @@ extension TableRecount {
       let isRemoved = team.isDisqualified || (place.status == .disqualified && ruleSet.disqualified == .removed)
       if place.result == nil || isRemoved { others.append(place) } else { ranked.append(place) }
     }
-    // A place is one more than the number of teams that are better.
-    for index in ranked.indices {
-      guard let own = ranked[index].result else { continue }
-      let results = ranked.compactMap(\.result)
-      let better = results.filter { $0.isBetter(than: own, by: keys) }
-      let equal = results.filter { !$0.isBetter(than: own, by: keys) && !own.isBetter(than: $0, by: keys) }
-      ranked[index].rank = better.count + 1
-      ranked[index].isShared = equal.count > 1
+    places = TableRecount.inOrder(ranked, others, settled: ties) { a, b in
+      guard let mine = a.result, let theirs = b.result else { return false }
+      return mine.isBetter(than: theirs, by: keys)
     }
-    ranked.sort { a, b in a.rank != b.rank ? (a.rank ?? 0) < (b.rank ?? 0) : a.team < b.team }
+  }
+
+  /// What ranks teams: the keys, and before them, where disqualified teams stand last, that they are not.
+  static func keys(_ ruleSet: RuleSet, _ plan: PhasePlan?) -> [RankingKey] {
+    let given = plan?.ranking ?? ruleSet.ranking
+    return ruleSet.disqualified == .last ? [.notDisqualified] + given : given
+  }
+
+  /// Teams with their places, the first first, and behind them those that are not ranked.
+  static func inOrder(
+    _ ranked: [Place], _ others: [Place], settled ties: [Tie], isBetter: (Place, Place) -> Bool
+  ) -> [Place] {
+    let named = Dictionary(uniqueKeysWithValues: ranked.map { ($0.team, $0) })
+    let found = placings(of: ranked.map(\.team), settled: ties) { isBetter(named[$0]!, named[$1]!) }
+    var places = ranked
+    for index in places.indices {
+      guard let placing = found[places[index].team] else { continue }
+      places[index].rank = placing.rank
+      places[index].isShared = placing.isShared
+    }
+    places.sort { a, b in a.rank != b.rank ? (a.rank ?? 0) < (b.rank ?? 0) : a.team < b.team }
     let order = Status.allCases
-    others.sort { a, b in
-      let (first, second) = (order.firstIndex(of: a.status)!, order.firstIndex(of: b.status)!)
-      return first != second ? first < second : a.team < b.team
-    }
-    places = ranked + others
+    return places
+      + others.sorted { a, b in
+        let (first, second) = (order.firstIndex(of: a.status)!, order.firstIndex(of: b.status)!)
+        return first != second ? first < second : a.team < b.team
+      }
   }
 }
 
 extension TableRecount.Team {
   /// How the team stands before anybody is compared with it.
   func place(by rules: RuleSet, _ aggregation: Aggregation, _ keys: [RankingKey]) -> TableRecount.Place {
-    let counting = runs.filter { $0.counts(by: rules) }
+    let counting = runs.filter { $0.counts && !decidingRuns.contains($0.run.id) }
     var place = TableRecount.Place(team: id, rank: nil, isShared: false, status: .ranked, result: nil)
     place.result = aggregation.recount(counting, by: keys)
     // Who is disqualified from the challenge is so in all runs at it.
-    if runs.contains(where: { !$0.isVoid && $0.reachesBeyondTheRun }) {
+    if isOutOfAll || runs.contains(where: { !$0.isVoid && $0.reachesBeyondTheRun }) {
+      place.isOutOfAll = true
       place.result?.disqualified = 1
       if rules.disqualified == .zero, let points = place.result?.points {
         place.result?.points = min(.zero, points)
@@ -67,11 +84,11 @@ extension TableRecount.Team {
 extension RunRecount {
   /// Whether the run counts: it has ended, is not void and not to be repeated, and somebody came (or the rules say what
   /// not coming is worth).
-  func counts(by rules: RuleSet) -> Bool {
+  var counts: Bool {
     guard !isVoid, let finish else { return false }
     switch finish {
     case .invalid: return false
-    case .noShow: return rules.noShowPoints != nil
+    case .noShow: return noShowIsPriced
     case .completed, .timeLimit, .teamStopped, .refereeStopped: return true
     }
   }

@@ -17,17 +17,23 @@ public struct TableRecount: Equatable, Sendable {
     public var hasWithdrawn: Bool
     /// Whether the organisers disqualified it.
     public var isDisqualified: Bool
+    /// Whether a run of another table disqualified it from this one too.
+    public var isOutOfAll: Bool
+    /// The runs that settled a tie, its own or others': they count for nothing else.
+    public var decidingRuns: Set<Run.ID>
 
     /// A team before it is ranked.
     public init(
       id: Scoring.Team.ID, runs: [RunRecount], isEntered: Bool = true, hasWithdrawn: Bool = false,
-      isDisqualified: Bool = false
+      isDisqualified: Bool = false, isOutOfAll: Bool = false, decidingRuns: Set<Run.ID> = []
     ) {
       self.id = id
       self.runs = runs
       self.isEntered = isEntered
       self.hasWithdrawn = hasWithdrawn
       self.isDisqualified = isDisqualified
+      self.isOutOfAll = isOutOfAll
+      self.decidingRuns = decidingRuns
     }
   }
 
@@ -43,6 +49,8 @@ public struct TableRecount: Equatable, Sendable {
     public var status: Status
     /// What its runs made; `nil` if no run counts.
     public var result: ResultRecount?
+    /// Whether it is disqualified from more than single runs.
+    var isOutOfAll = false
   }
 
   /// How a team stands, in the words that the standings use.

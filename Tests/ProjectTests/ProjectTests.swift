@@ -57,7 +57,11 @@ struct ProjectTests {
       for word in [
         "RunLog", "RunState", "Compiled", "Mark(", "Fold(", "Score(", "ItemWorking", "Measures", "ScoredRun",
         "RankingRule", "Standing(", "Board(", ".rounded(to", ".convert(", ".isValued", "ruleSet.maximum",
-        "inFieldOrder", "Double", "random",
+        "inFieldOrder", "Double", "random", "Contender", "HeldChallenge", "ChallengeResult", "ChallengeField",
+        "Placeable",
+        "takePlaces", "Qualified", "OverallTable", "OverallStanding", "PartTable", "Medals", "Lots", ".combined(",
+        ".selection(", ".belongs(", ".withdrawal(", ".disqualification(", ".admissions(", ".isEntered(", ".rules(of",
+        ".ties(in",
       ] {
         #expect(!text.contains(word), "\(file.lastPathComponent) says \(word)")
       }

@@ -45,11 +45,8 @@ extension LoggedTeam {
   }
 }
 
-/// Where two ways to one table come apart, in words; empty where they agree. What the standings are known to get wrong
-/// is left out, unless it is asked for: `PlaceTests` has a test of each.
-func disagreements(of teams: [LoggedTeam], by sheet: RuleSet, plan: PhasePlan? = nil, exceptKnown: Bool = true)
-  -> [String]
-{
+/// Where two ways to one table come apart, in words; empty where they agree.
+func disagreements(of teams: [LoggedTeam], by sheet: RuleSet, plan: PhasePlan? = nil) -> [String] {
   let keys = plan?.ranking ?? sheet.ranking
   let contenders = teams.map { team in
     Contender(
@@ -59,21 +56,9 @@ func disagreements(of teams: [LoggedTeam], by sheet: RuleSet, plan: PhasePlan? =
   let first = sheet.standings(of: contenders, plan: plan).map { described($0, keys) }
   let recounted = teams.map { $0.recounted(by: sheet) }
   let recount = TableRecount(of: recounted, by: sheet, plan: plan)
-  if exceptKnown, isKnown(recount, of: recounted, sheet.disqualified, keys) { return [] }
   let second = recount.places.map { described($0, keys) }
   guard first.count == second.count else { return ["\(first.count) places and \(second.count)"] }
   return zip(first, second).compactMap { $0 == $1 ? nil : "the standings say \($0), the recount \($1)" }
-}
-
-/// Whether a team is disqualified from the challenge by one of several runs, and that meets a debt or the key that asks.
-private func isKnown(
-  _ table: TableRecount, of teams: [TableRecount.Team], _ rule: DisqualifiedRank, _ keys: [RankingKey]
-) -> Bool {
-  let hasDebt = table.places.contains { $0.status == .disqualified && $0.result?.points ?? .zero < .zero }
-  let reaches = teams.contains { team in
-    team.runs.contains { $0.disqualifyingScopes.contains(.challenge) || $0.disqualifyingScopes.contains(.competition) }
-  }
-  return reaches && (rule == .zero && hasDebt || keys.contains(.notDisqualified))
 }
 
 /// A place in one line: all that the two ways have to agree on.

@@ -1,4 +1,3 @@
-import Foundation
 import Recount
 import RuleSetFiles
 import Scoring
@@ -11,22 +10,13 @@ import Testing
 ///       --filter RecountTests
 @Suite("Two ways to one score")
 struct RandomTests {
-  private static func number(_ variable: String) -> UInt64? {
-    ProcessInfo.processInfo.environment[variable].flatMap { UInt64($0) }
-  }
-  /// As many as take a few seconds, unless more are asked for.
-  private static let seeds: Range<UInt64> = {
-    let first = number("RECOUNT_SEED") ?? 1
-    return first..<first + (number("RECOUNT_COUNT") ?? 150)
-  }()
-
   private func record(_ found: [String], _ place: String) {
     for found in found { Issue.record("\(place): \(found)") }
   }
 
   @Test("random runs of random sheets come to the same")
   func runs() {
-    for seed in Self.seeds {
+    for seed in Seeds.all {
       var chance = SeededCompetition(seed: seed)
       let rules = CompiledRules(chance.soundSheet())
       for number in 1...3 {
@@ -40,7 +30,7 @@ struct RandomTests {
 
   @Test("whatever a log says, both ways make the same of it")
   func nonsense() {
-    for seed in Self.seeds {
+    for seed in Seeds.all {
       var chance = SeededCompetition(seed: seed)
       let rules = CompiledRules(chance.soundSheet())
       let run = chance.emptyLog(under: rules).run
@@ -53,7 +43,7 @@ struct RandomTests {
 
   @Test("random tables of random sheets come to the same")
   func tables() {
-    for seed in Self.seeds {
+    for seed in Seeds.all {
       var chance = SeededCompetition(seed: seed)
       let rules = CompiledRules(chance.soundSheet())
       record(disagreements(of: chance.teams(under: rules), by: rules.ruleSet), "seed \(seed)")
@@ -65,7 +55,7 @@ struct RandomTests {
     let sheets = RuleSetLibrary.shipped.compactMap { $0.read().0 }
     #expect(sheets.count == RuleSetLibrary.shipped.count)
     let compiled = sheets.map { CompiledRules($0) }
-    for seed in Self.seeds {
+    for seed in Seeds.all {
       var chance = SeededCompetition(seed: seed)
       let rules = compiled[Int(seed) % compiled.count]
       let teams = chance.teams(under: rules)

@@ -275,7 +275,7 @@ struct AuditTests {
     // One of the two orders is the one that the seed gives.
     let found = try command.findings()
     #expect(found == ["lots office-d1"] || found == ["lots office-d2"], "\(found)")
-    #expect(try command.run("audit").out.contains("2 drawings of lots"))
+    #expect(try command.run("audit").out.contains("2 lots, drawn a second time"))
   }
 
   // MARK: - Codes and publications

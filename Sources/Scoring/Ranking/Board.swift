@@ -26,6 +26,8 @@ public struct Board: Sendable {
     /// Of a final, who reached it and why, once there is something to say it; only they are in the table, and whoever
     /// ran in it all the same.
     public var qualified: Qualified?
+    /// Who was disqualified from all of the challenge by a run in any of its phases, or by one of another challenge.
+    public var outOfAll: Set<Team.ID> = []
     /// The teams, the first first.
     public var standings: [Standing]
 
@@ -53,13 +55,15 @@ public struct Board: Sendable {
     self.competition = competition
     var logsOf: [Challenge.ID: [RunLog]] = [:]
     for log in logs where log.run.phase != .practice { logsOf[log.run.challenge, default: []].append(log) }
-    let held = competition.challenges.compactMap { challenge in
+    var held = competition.challenges.compactMap { challenge in
       (forced[challenge.id] ?? rules[challenge.rules]).map { rules in
         HeldChallenge(
           challenge, under: rules, isForced: forced[challenge.id] != nil, logs: logsOf[challenge.id] ?? [],
           of: competition)
       }
     }
+    let outOfCompetition = held.reduce(into: Set<Team.ID>()) { $0.formUnion($1.outOfCompetition) }
+    for index in held.indices { held[index].takeOut(outOfCompetition) }
     func overallTables(of results: [ChallengeResult]) -> [OverallTable] {
       competition.overalls.map { OverallTable($0, of: results, in: competition) }
     }

@@ -44,7 +44,9 @@ struct ChallengeField {
     switch value {
     case .points, .achievements, .league: return values
     case .normalisedPoints(let best), .normalisedAchievements(let best):
-      return values.normalised(to: best, zeroBestIsFull: zeroBestIsFull)
+      var shares = values.normalised(to: best, zeroBestIsFull: zeroBestIsFull)
+      for place in places where place.isDisqualified { shares[place.team] = .zero }
+      return shares
     }
   }
 }

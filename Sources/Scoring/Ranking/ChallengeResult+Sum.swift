@@ -24,9 +24,8 @@ extension ChallengeResult {
     sum.result = Result(
       counted: results.flatMap(\.counted), dropped: results.flatMap(\.dropped),
       measures: Measures(combining: results.map(\.measures), dividedBy: 1))
-    // One disqualified phase leaves what the other earned; but out of the whole challenge is out.
-    let isOutOfAll = standings.contains { $0.status == .disqualified && $0.result?.isDisqualified == false }
-    sum.status = isOutOfAll || sum.result?.isDisqualified == true ? .disqualified : .ranked
+    // One disqualified phase leaves what the other earned; who is out of the whole challenge is so in both.
+    sum.status = sum.result?.isDisqualified == true ? .disqualified : .ranked
     return sum
   }
 }

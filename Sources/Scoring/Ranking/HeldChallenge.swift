@@ -4,6 +4,8 @@ struct HeldChallenge {
   let rules: CompiledRules
   private let competition: Competition
   private let runs: [Phase: [ScoredRun]]
+  /// Who is disqualified from more than a run by a run of this challenge, or from the competition by any.
+  private var outOfAll: Set<Team.ID> = []
 
   /// Scores the runs of a challenge; `isForced`: under these rules instead of those they are scored under.
   init(
@@ -21,6 +23,16 @@ struct HeldChallenge {
         return run
       }
     }
+  }
+
+  /// Who is disqualified from the whole competition by a run of this challenge.
+  var outOfCompetition: Set<Team.ID> { teams { $0 == .competition } }
+
+  /// Takes out whom runs have disqualified: these from the competition, others from this challenge.
+  mutating func takeOut(_ teams: Set<Team.ID>) { outOfAll = teams.union(self.teams { $0 != .run }) }
+
+  private func teams(whose reach: (DisqualificationScope) -> Bool) -> Set<Team.ID> {
+    Set(runs.values.joined().filter { reach($0.reach) }.map(\.run.team))
   }
 
   /// Whether an overall table says who reaches its final.
@@ -57,12 +69,13 @@ struct HeldChallenge {
         team: team.id, runs: runs,
         isEntered: competition.isEntered(team.id, in: challenge.id) || qualified?.contains(team.id) == true,
         hasWithdrawn: competition.withdrawal(of: team.id, from: challenge.id) != nil,
-        isDisqualified: competition.disqualification(of: team.id, from: challenge.id) != nil)
+        isDisqualified: competition.disqualification(of: team.id, from: challenge.id) != nil,
+        isOutOfAll: outOfAll.contains(team.id))
     }
     let ties = competition.ties(in: .phase(challenge.id, phase))
     return Board.Table(
       challenge: challenge, phase: phase, rules: rules, plan: plan, rule: rule, qualified: qualified,
-      standings: rule.standings(of: contenders, settled: ties))
+      outOfAll: outOfAll, standings: rule.standings(of: contenders, settled: ties))
   }
 
   /// Who reaches the final; `nil` where nothing is planned for that, or nothing is known yet that could say it.
@@ -70,13 +83,15 @@ struct HeldChallenge {
     guard let plan = plan(of: .final), let qualification = plan.qualification else { return nil }
     let withdrawn = Set(
       competition.teams.map(\.id).filter { competition.withdrawal(of: $0, from: challenge.id) != nil })
-    let admitted = competition.admissions(to: challenge.id).map { (team: $0.team, reason: $0.reason) }
+    let admitted = competition.admissions(to: challenge.id).filter { admission in
+      !withdrawn.contains(admission.team) && competition.disqualification(of: admission.team, from: challenge.id) == nil
+    }.map { (team: $0.team, reason: $0.reason) }
     if let name = plan.qualifiedFrom {
       guard let table = overalls.first(where: { $0.overall.id == name }), table.hasResults else { return nil }
       let candidates = table.standings.map { standing in
         let isOut = competition.disqualification(of: standing.team, from: challenge.id) != nil
         return Qualification.Candidate(
-          team: standing.team, rank: standing.rank, value: standing.total,
+          team: standing.team, rank: standing.rank, value: standing.firstValue(in: table.overall),
           status: isOut ? .disqualified : standing.status, hasWithdrawn: withdrawn.contains(standing.team))
       }
       return qualification.qualified(from: candidates, admitted: admitted)
@@ -93,6 +108,13 @@ extension Challenge {
     phases.reduce(into: rules.ranking) { keys, plan in
       for key in plan.ranking ?? [] where !keys.contains(key) { keys.append(key) }
     }
+  }
+}
+
+extension OverallStanding {
+  /// What the table's first key compares: the total, or how many first places there are.
+  fileprivate func firstValue(in overall: Overall) -> Points? {
+    overall.order == .medals ? Points(count(ofPlace: 1)) : total
   }
 }
 

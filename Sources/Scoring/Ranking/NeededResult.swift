@@ -59,7 +59,8 @@ public struct NeededResult: Equatable, Sendable {
           : standing.runs,
         isEntered: standing.team == team || standing.status != .notEntered,
         hasWithdrawn: standing.status == .withdrawn && standing.team != team,
-        isDisqualified: standing.status == .disqualified && standing.result?.isDisqualified != true)
+        isDisqualified: standing.status == .disqualified && standing.result?.isDisqualified != true,
+        isOutOfAll: table.outOfAll.contains(standing.team))
     }
     return table.rule.standings(of: contenders).first { $0.team == team }?.rank
   }

@@ -57,7 +57,10 @@ public struct OverallTable: Sendable {
     }
     if isOut(competition.disqualifications) { return .disqualified }
     if isOut(competition.withdrawals) { return .withdrawn }
-    return results.contains { competition.isEntered(team, in: $0.challenge.id) } ? .noRun : .notEntered
+    // As long as there is a challenge to come, there is no run yet; then what the challenges say.
+    let places = results.compactMap { $0.standing(of: team) }
+    if places.contains(where: { $0.rank != nil || $0.status == .noRun }) { return .noRun }
+    return places.map(\.status).min { $0.listing < $1.listing } ?? .notEntered
   }
 }
 

@@ -82,7 +82,7 @@ extension Qualification {
     let inOrder = candidates.filter(\.isInOrder).sorted { ($0.rank!, $0.team) < ($1.rank!, $1.team) }
     let able = inOrder.filter { !$0.hasWithdrawn }
     let participants = candidates.filter(\.takesPart).count
-    let places = places(participants: participants, able: able)
+    let places = places(participants: participants, ranked: inOrder.count, able: able)
     var qualified = Qualified(places: places, participants: participants, finalists: [], tiedAtTheLine: [])
 
     let first = Qualification.first(places, of: able)
@@ -109,9 +109,9 @@ extension Qualification {
       }
     }
     for admission in admitted where !qualified.contains(admission.team) {
-      guard let candidate = candidates.first(where: { $0.team == admission.team }), candidate.takesPart,
-        candidate.status != .disqualified
-      else { continue }
+      // A team that is not in this table, or never entered, is in because it was admitted.
+      let candidate = candidates.first { $0.team == admission.team }
+      if let candidate, candidate.hasWithdrawn || [.withdrawn, .disqualified].contains(candidate.status) { continue }
       qualified.finalists.append(Qualified.Finalist(team: admission.team, reason: .admitted(admission.reason)))
     }
     return qualified
@@ -132,11 +132,11 @@ extension Qualification {
     return candidates.filter { $0.rank! <= last }
   }
 
-  private func places(participants: Int, able: [Candidate]) -> Int {
+  private func places(participants: Int, ranked: Int, able: [Candidate]) -> Int {
     switch rule {
     case .best(let count): return count
     case .share(let percent, let least, let most):
-      let share = able.count * percent / 100
+      let share = ranked * percent / 100
       return max(least ?? 0, min(most ?? share, share))
     case .steps(let steps): return steps.last { $0.teams <= participants }?.places ?? 0
     case .within(let distance):

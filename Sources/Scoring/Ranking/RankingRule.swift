@@ -28,10 +28,7 @@ public struct RankingRule: Equatable, Sendable {
     var others: [Standing] = []
     for contender in contenders {
       var result = Result(of: contender.runs, by: aggregation, keys: runKeys)
-      if disqualified == .zero, isOut(contender) {
-        result?.measures.points = .zero
-        result?.measures.achievements = .zero
-      }
+      if isOut(contender) { result?.disqualify(scoringZero: disqualified == .zero) }
       let standing = Standing(
         team: contender.team, rank: nil, isShared: false, status: status(of: contender, result), result: result,
         runs: contender.runs, decidedBy: nil)
@@ -71,15 +68,12 @@ public struct RankingRule: Equatable, Sendable {
 
   /// The keys that order a team's runs: where a disqualified run stands below all others, it is never the best.
   private var runKeys: [RankingKey] {
-    disqualified == .zero || keys.contains(.notDisqualified) ? keys : [.notDisqualified] + keys
+    disqualified == .zero ? keys : [.notDisqualified] + keys
   }
 
   /// Whether one of its runs disqualifies a team from the challenge or more: that outlives the run it was earned in.
   private func isOut(_ contender: Contender) -> Bool {
-    contender.runs.contains { run in
-      !run.score.state.isVoid
-        && run.score.disqualifications.contains { $0.scope == .challenge || $0.scope == .competition }
-    }
+    contender.isOutOfAll || contender.runs.contains { $0.reach != .run }
   }
 
   private func status(of contender: Contender, _ result: Result?) -> Standing.Status {
@@ -106,6 +100,16 @@ public struct RankingRule: Equatable, Sendable {
     }
     guard let mine = a.result?.measures, let theirs = b.result?.measures else { return (.equal, nil) }
     return mine.compared(to: theirs, by: keys)
+  }
+}
+
+extension Result {
+  /// Who is disqualified from the challenge is so with all runs. Where that scores zero, a debt stays a debt.
+  fileprivate mutating func disqualify(scoringZero: Bool) {
+    measures.disqualified = 1
+    guard scoringZero else { return }
+    measures.points = min(.zero, measures.points)
+    measures.achievements = .zero
   }
 }
 

@@ -151,6 +151,14 @@ public struct ScoredRun: Equatable, Sendable {
   /// Whether it was run to settle a tie, which is all it counts for.
   public var decidedTie = false
 
+  /// How far its disqualifications reach beyond the run itself; a void run's reach nowhere.
+  var reach: DisqualificationScope {
+    guard !score.state.isVoid else { return .run }
+    let scopes = score.disqualifications.map(\.scope)
+    if scopes.contains(.competition) { return .competition }
+    return scopes.contains(.challenge) ? .challenge : .run
+  }
+
   /// Why the run cannot count, if it cannot.
   public var exclusion: Result.Dropped.Reason? {
     if score.state.isVoid { return .void }

@@ -84,14 +84,18 @@ public struct Contender: Sendable {
   public var hasWithdrawn: Bool
   /// Whether the organisers disqualified it.
   public var isDisqualified: Bool
+  /// Whether a run of another phase or challenge disqualified it from this one too.
+  public var isOutOfAll: Bool
   /// A contender.
   public init(
-    team: Team.ID, runs: [ScoredRun], isEntered: Bool = true, hasWithdrawn: Bool = false, isDisqualified: Bool = false
+    team: Team.ID, runs: [ScoredRun], isEntered: Bool = true, hasWithdrawn: Bool = false, isDisqualified: Bool = false,
+    isOutOfAll: Bool = false
   ) {
     self.team = team
     self.runs = runs
     self.isEntered = isEntered
     self.hasWithdrawn = hasWithdrawn
     self.isDisqualified = isDisqualified
+    self.isOutOfAll = isOutOfAll
   }
 }

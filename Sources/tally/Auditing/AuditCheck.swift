@@ -15,9 +15,9 @@ struct AuditCheck: Sendable {
     AuditCheck(id: "file", look: file), AuditCheck(id: "tables", look: tables),
     AuditCheck(id: "arrival", look: arrival), AuditCheck(id: "chains", look: chains),
     AuditCheck(id: "witness", look: witness), AuditCheck(id: "rule sets", look: ruleSets),
-    AuditCheck(id: "signatures", look: signatures), AuditCheck(id: "lots", look: lots),
-    AuditCheck(id: "publications", look: publications),
-    AuditCheck(id: "other file", look: otherFile),
+    AuditCheck(id: "signatures", look: signatures), AuditCheck(id: "publications", look: publications),
+    AuditCheck(id: "scores", look: scores), AuditCheck(id: "places", look: places), AuditCheck(id: "lots", look: lots),
+    AuditCheck(id: "other file", look: otherFile), AuditCheck(id: "results", look: results),
   ]
 }
 
@@ -45,7 +45,10 @@ struct AuditFinding {
     case gap, changed, changedRun = "changed-run", unlinked, unreadable
     case gone, replaced
     case rulesChanged = "rules-changed", rulesMissing = "rules-missing"
-    case signature, publication, lots
+    case signature, publication
+    case score, place, lots
     case otherCompetition = "other-competition", missing, different
+    case fileChanged = "file-changed", fileMissing = "file-missing", fileAdded = "file-added"
+    case resultsCode = "results-code", resultsHeads = "results-heads"
   }
 }

@@ -13,11 +13,13 @@ struct AuditResult {
     outcomes.flatMap { step in step.outcome.findings.map { (step.check, $0) } }
   }
 
-  /// Audits a file, alone or against what another knows.
-  init(of store: EventStore, against other: (name: String, parcel: Parcel)? = nil) throws {
+  /// Audits a file, alone or against what another knows, and with it a folder of its results.
+  init(
+    of store: EventStore, against other: (name: String, parcel: Parcel)? = nil, results: ResultsFolder? = nil
+  ) throws {
     // The witness first: what is recorded after it was read is no loss.
     let witness = store.witnessStatement()
-    self = try store.read { AuditResult(AuditSubject($0, witness: witness, other: other)) }
+    self = try store.read { AuditResult(AuditSubject($0, witness: witness, other: other, results: results)) }
   }
 
   private init(_ subject: AuditSubject) {

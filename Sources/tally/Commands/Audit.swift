@@ -10,14 +10,17 @@ struct Audit: ParsableCommand {
     commandName: "audit", abstract: "Prove that nothing was changed, or name what was, the first thing first.",
     discussion: """
       Checks the file, its tables, every terminal's chain, the witness beside it, rule sets, signatures and what was
-      published. --against holds it against a backup, another terminal's file or an exported log: all that is there
-      must be here, unchanged. --code says what a code on paper is of, and whether it still holds.
+      published; then every score, place and lot on a second way that shares nothing with the first, as of now and as of
+      each publication. --against holds it against a backup, another terminal's file or an exported log: all that is
+      there must be here, unchanged. --results holds an exported folder against its manifest, and that against the log.
+      --code says what a code on paper is of, and whether it still holds.
 
       Exit code 0: all holds; 1: something was found.
 
       EXAMPLE:
         tally audit
         tally audit --against /media/stick/tally-1400.sqlite
+        tally audit --results results-revision-2/
         tally audit --code 7Q2M-4XKD
       """)
 
@@ -25,6 +28,7 @@ struct Audit: ParsableCommand {
     help: "Another file of the competition: a backup, another terminal's, an exported log.",
     completion: .file(extensions: ["sqlite", "jsonl"]))
   var against: String?
+  @Option(help: "A folder that 'tally export' has written.", completion: .directory) var results: String?
   @Option(help: "A code of a published revision or of a signed sheet, as it is printed.") var code: String?
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
@@ -33,7 +37,7 @@ struct Audit: ParsableCommand {
     let store = try database.openForReading()
     if let code { return try explain(code, in: store) }
     let other = try against.map { (name: $0, parcel: try Parcel(fileAt: $0)) }
-    let result = try AuditResult(of: store, against: other)
+    let result = try AuditResult(of: store, against: other, results: results.map(ResultsFolder.init))
     try output.show(AuditView(path: database.path, result: result).report)
     if !result.findings.isEmpty { throw ExitCode(1) }
   }
@@ -44,7 +48,7 @@ struct Audit: ParsableCommand {
       throw CommandError("'\(safeForPeople(typed))' is no code; it has eight letters and digits, as 7Q2M-4XKD")
     }
     let found = try store.read { reader in
-      let subject = AuditSubject(reader, witness: nil, other: nil)
+      let subject = AuditSubject(reader)
       return (try subject.codes() + subject.signedCodes()).filter { $0.code == code }
     }
     if found.isEmpty {

@@ -6,7 +6,10 @@ enum Digest {
   static func bytes(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 
   /// The digest of a text's UTF-8 bytes in lower-case hexadecimal, as `sha256sum` prints it.
-  static func hex(of text: String) -> String {
-    bytes(Array(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  static func hex(of text: String) -> String { hex(of: Array(text.utf8)) }
+
+  /// The digest of these bytes in lower-case hexadecimal.
+  static func hex(of content: [UInt8]) -> String {
+    bytes(content).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Reports
 import Scoring
 
@@ -49,11 +50,24 @@ struct Manifest {
     return table
   }
 
-  /// The files that a manifest in CSV names, with their digests; `nil` if it is no manifest.
-  static func files(in text: String) -> [(name: String, digest: String)]? {
+  /// The rows of a manifest in CSV; `nil` if it is no manifest.
+  static func rows(inCSV text: String) -> [(kind: String, name: String, value: String)]? {
     guard let document = try? CSVDocument.parse(text, maximumBytes: 10_000_000),
       document.header.map(\.text) == ["kind", "name", "value"]
     else { return nil }
-    return document.rows.filter { $0[0].text == "file" }.map { ($0[1].text, $0[2].text) }
+    // What a spreadsheet would take for a formula was written with an apostrophe; no name or value begins with one.
+    func plain(_ text: String) -> String { text.hasPrefix("'") ? String(text.dropFirst()) : text }
+    return document.rows.map { ($0[0].text, plain($0[1].text), plain($0[2].text)) }
+  }
+
+  /// The rows of a manifest in JSON; `nil` if it is no manifest.
+  static func rows(inJSON text: String) -> [(kind: String, name: String, value: String)]? {
+    struct Row: Decodable {
+      var kind: String
+      var name: String
+      var value: String
+    }
+    guard let rows = try? JSONDecoder().decode([Row].self, from: Data(text.utf8)) else { return nil }
+    return rows.map { ($0.kind, $0.name, $0.value) }
   }
 }

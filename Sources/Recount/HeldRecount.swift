@@ -1,0 +1,116 @@
+import Scoring
+
+/// A challenge with its runs, before it has tables.
+struct HeldRecount {
+  private let challenge: Challenge
+  private let sheet: RuleSet
+  private let runs: [RunRecount]
+  private let competition: Competition
+  private let decidingRuns: Set<Run.ID>
+  /// Who was disqualified from more than a run, by one of its runs: from this challenge, or from the competition.
+  private let outOfAll: Set<Team.ID>
+
+  init(_ challenge: Challenge, under sheet: RuleSet, runs: [RunRecount], in competition: Competition) {
+    self.challenge = challenge
+    self.sheet = sheet
+    self.runs = runs.filter { $0.run.challenge == challenge.id }
+    self.competition = competition
+    var deciding: Set<Run.ID> = []
+    for (tie, _) in competition.ties {
+      if case .runs(let runs) = tie.method { deciding.formUnion(runs) }
+    }
+    decidingRuns = deciding
+    outOfAll = Set(
+      runs.filter { run in
+        !run.isVoid
+          && (run.disqualifyingScopes.contains(.competition)
+            || run.run.challenge == challenge.id && run.disqualifyingScopes.contains(.challenge))
+      }.map(\.run.team))
+  }
+
+  /// The challenge's tables. `overalls` are those that say who is in a final; without them, such a final is left out.
+  func recount(overalls: [OverallRecount]?) -> ChallengeRecount {
+    let trials = isThere(.trials) ? table(.trials, only: nil) : nil
+    let waits = plan(.final)?.qualifiedFrom != nil && overalls == nil
+    let isFinalThere = isThere(.final) && !waits
+    let finalists = isFinalThere ? self.finalists(trials, overalls ?? []) : nil
+    let final = isFinalThere ? table(.final, only: finalists) : nil
+    return ChallengeRecount(
+      challenge: challenge.id, trials: trials, final: final, finalists: finalists,
+      places: places(trials, final, finalists))
+  }
+
+  private func places(_ trials: TableRecount?, _ final: TableRecount?, _ finalists: FinalistsRecount?)
+    -> [TableRecount.Place]
+  {
+    let ties = ties(.challenge(challenge.id))
+    guard let trials else { return final?.settled(by: ties) ?? [] }
+    // While no result of the final counts, the order of the trials stands.
+    guard let final, final.places.contains(where: { $0.rank != nil }) else { return trials.settled(by: ties) }
+    let together = TogetherRecount(trials: trials, final: final, finalists: finalists, ties: ties)
+    return together.places(plan(.final)?.finalRule ?? .decides, rankedBy: TableRecount.keys(sheet, plan(.trials)))
+  }
+
+  private func plan(_ phase: Phase) -> PhasePlan? { challenge.phases.first { $0.phase == phase } }
+
+  /// A phase is there if it is planned or was held; where nothing is planned, there are trials.
+  private func isThere(_ phase: Phase) -> Bool {
+    challenge.phases.isEmpty && phase == .trials || plan(phase) != nil || runs.contains { $0.run.phase == phase }
+  }
+
+  private func ties(_ table: Tie.Place) -> [Tie] { competition.ties.map(\.tie).filter { $0.table == table } }
+
+  /// A phase's table; of a final, only who reached it and whoever ran all the same.
+  private func table(_ phase: Phase, only finalists: FinalistsRecount?) -> TableRecount {
+    var teams: [TableRecount.Team] = []
+    for team in competition.teams {
+      let own = runs.filter { $0.run.team == team.id && $0.run.phase == phase }
+      let isFinalist = finalists?.teams.contains(team.id) ?? true
+      guard isFinalist || !own.isEmpty else { continue }
+      let isEntered = competition.entered[challenge.id]?.contains(team.id) ?? false
+      teams.append(
+        TableRecount.Team(
+          id: team.id, runs: own, isEntered: isEntered || finalists != nil && isFinalist,
+          hasWithdrawn: has(competition.withdrawals, team.id),
+          isDisqualified: has(competition.disqualifications, team.id), isOutOfAll: outOfAll.contains(team.id),
+          decidingRuns: decidingRuns))
+    }
+    return TableRecount(of: teams, by: sheet, plan: plan(phase), settled: ties(.phase(challenge.id, phase)))
+  }
+
+  /// Whether one of these is about a team in this challenge, or in all.
+  private func has(_ departures: [Competition.Departure], _ team: Team.ID) -> Bool {
+    departures.contains { $0.team == team && ($0.challenge == nil || $0.challenge == challenge.id) }
+  }
+
+  /// Who reaches the final; `nil` where nothing is planned for that, or nothing is known yet that could say it.
+  private func finalists(_ trials: TableRecount?, _ overalls: [OverallRecount]) -> FinalistsRecount? {
+    guard let plan = plan(.final), let qualification = plan.qualification else { return nil }
+    let candidates: [FinalistsRecount.Candidate]
+    if let name = plan.qualifiedFrom {
+      guard let table = overalls.first(where: { $0.overall == name }) else { return nil }
+      candidates = table.places.map { place in
+        FinalistsRecount.Candidate(
+          team: place.team, rank: place.rank, value: place.firstValue(in: competition.overalls.first { $0.id == name }),
+          status: has(competition.disqualifications, place.team) ? .disqualified : place.status,
+          hasWithdrawn: has(competition.withdrawals, place.team))
+      }
+    } else {
+      guard let trials else { return nil }
+      let key = TableRecount.keys(sheet, self.plan(.trials)).first { $0.measure != .disqualified }
+      candidates = trials.places.map { place in
+        let value = key.flatMap { key in
+          place.result?.value(of: key).map { key.greaterIsBetter ? $0 : -$0 }
+        }
+        return FinalistsRecount.Candidate(
+          team: place.team, rank: place.rank, value: value, status: place.status,
+          hasWithdrawn: has(competition.withdrawals, place.team))
+      }
+    }
+    guard candidates.contains(where: { $0.rank != nil }) else { return nil }
+    let admitted = competition.admissions.filter { $0.challenge == challenge.id }.map(\.team).filter { team in
+      !has(competition.withdrawals, team) && !has(competition.disqualifications, team)
+    }
+    return FinalistsRecount(qualification, of: candidates, admitted: admitted)
+  }
+}
