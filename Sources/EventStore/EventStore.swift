@@ -35,6 +35,7 @@ public struct EventStore: Sendable {
   ///
   /// - Parameters:
   ///   - terminal: what this terminal is called; `nil` deals out a name and keeps it.
+  ///   - isSecond: whether it is the file of a second machine, where runs have names that no other file gives.
   ///   - complain: is told, once, that the witness beside the file cannot be written. Recording goes on without it.
   public static func open(
     at path: String, readOnly: Bool, terminal: String? = nil, busyTimeout: Milliseconds = usualBusyTimeout,
@@ -59,8 +60,8 @@ public struct EventStore: Sendable {
   ///   - identity: an identity to take over instead, where the file is to be one of a competition's several.
   ///   - complain: is told, once, that the witness beside the file cannot be written. Recording goes on without it.
   public static func create(
-    at path: String, madeAt: Int64, note: String = "", identity: CompetitionIdentity? = nil, terminal: String? = nil,
-    busyTimeout: Milliseconds = usualBusyTimeout, complain: (@Sendable (String) -> Void)? = nil
+    at path: String, madeAt: Int64, note: String = "", identity: CompetitionIdentity? = nil, isSecond: Bool = false,
+    terminal: String? = nil, busyTimeout: Milliseconds = usualBusyTimeout, complain: (@Sendable (String) -> Void)? = nil
   ) throws(StoreError) -> EventStore {
     try check(terminal: terminal)
     try makeEmptyFile(at: path)
@@ -74,6 +75,12 @@ public struct EventStore: Sendable {
         try db.run(
           "INSERT INTO competition (only, id, note, made_at) VALUES (1, ?, ?, ?)",
           [.text(identity.id), .text(identity.note), .integer(identity.madeAt)])
+        // The first terminal's machine is where the file is at home: see StoreWriter.runSuffix.
+        if isSecond {
+          try db.run("INSERT INTO terminal (machine, name) VALUES ('elsewhere', 'elsewhere')")
+        } else {
+          _ = try StoreWriter(db: db, terminalName: nil, machine: store.machine).terminal()
+        }
       }
       try store.checkSettings()
       store.putStaleWitnessAside(unlessOf: identity.id)

@@ -15,6 +15,11 @@ public struct StoreWriter {
   /// The name of this terminal: the one that was given, or one that is dealt out once for this file on this machine.
   public func terminal() throws -> String {
     if let terminalName { return terminalName }
+    return try dealtName()
+  }
+
+  /// The name that was dealt out for this file on this machine.
+  private func dealtName() throws -> String {
     if let known = try db.text("SELECT name FROM terminal WHERE machine = ?", [.text(machine)]) { return known }
     var random = SystemRandomNumberGenerator()
     while true {
@@ -83,20 +88,29 @@ public struct StoreWriter {
     }
     try store(document)
     let prefix = challenge.text + "-"
+    let suffix = try runSuffix()
     var last = 0
     for known in try reader.runs(of: challenge) where known.id.text.hasPrefix(prefix) {
-      last = max(last, Int(known.id.text.dropFirst(prefix.count)) ?? 0)
+      last = max(last, Int(known.id.text.dropFirst(prefix.count).prefix { $0 != "-" }) ?? 0)
     }
     let number = try db.integer(
       "SELECT max(number) FROM run WHERE challenge = ? AND team = ? AND phase = ?",
       [.text(challenge.text), .text(team.text), .text(phase.rawValue)])
     let opened = OpenedRun(
       run: Run(
-        id: Run.ID(prefix + "\(last + 1)"), challenge: challenge, team: team, phase: phase,
+        id: Run.ID(prefix + "\(last + 1)" + suffix), challenge: challenge, team: team, phase: phase,
         number: Int(number ?? 0) + 1, rules: document.reference),
       official: official, terminal: try terminal(), openedAt: recordedAt)
     try Table.run.insert(opened.row, into: db)
     return opened
+  }
+
+  /// What run names end in here: nothing where the file was made, the terminal's dealt name in a copy of it. So two
+  /// machines that were apart never give two runs one name, and their files can be united.
+  private func runSuffix() throws -> String {
+    let home = try db.text("SELECT machine FROM terminal ORDER BY rowid LIMIT 1")
+    if home == nil || home == machine { return "" }
+    return "-" + (try dealtName())
   }
 
   /// Adds rulings to the competition's own log.

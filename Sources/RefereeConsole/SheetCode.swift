@@ -9,8 +9,8 @@ extension Console {
 /// ``canonicalText(of:)`` in Crockford's base 32, which has no letters that are taken for each other.
 ///
 /// The same entries give the same code on every machine, in whatever order they arrived; one entry more, less or
-/// different gives another. Signatures, protests and their decisions are left out: they speak of the sheet, so referee
-/// and team sign the same code.
+/// different gives another. Signatures, protests, their decisions and remarks are left out: they speak of the sheet, so
+/// referee and team sign the same code, and a remark made later breaks no signature.
 public func sheetCode(of log: RunLog, digest: ([UInt8]) -> [UInt8]) -> String {
   shortCode(of: digest(Array(canonicalText(of: log).utf8)))
 }
@@ -65,12 +65,12 @@ public func canonicalText(of log: RunLog) -> String {
 
 private func isSigned(_ entry: Entry, in log: RunLog) -> Bool {
   switch entry.fact {
-  case .signed, .protested, .ruled: return false
+  case .signed, .protested, .ruled, .noted: return false
   case .retracted(let target, _):
     guard let struck = log.entry(target) else { return true }
     return isSigned(struck, in: log)
   case .started, .paused, .resumed, .finished, .observed, .chose, .measured, .rated, .restarted, .extended, .claimed,
-    .accepted, .voided, .noted:
+    .accepted, .voided:
     return true
   }
 }

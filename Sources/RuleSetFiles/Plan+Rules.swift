@@ -28,8 +28,36 @@ extension Plan {
         }
       }
     }
+    found += overallFindings(rules)
     found += skillFindings(rules.values.map(\.ruleSet))
     return found.sorted()
+  }
+
+  /// Parts of overall tables that come out as nothing, or compare what cannot be compared.
+  private func overallFindings(_ rules: [Challenge.ID: PlanRules]) -> [Diagnostic] {
+    overalls.flatMap { overall in
+      overall.parts.enumerated().flatMap { index, part -> [Diagnostic] in
+        let place =
+          places["part", overall.id.text, "\(index + 1)", "value"] ?? places["part", overall.id.text, "\(index + 1)"]
+        let held = challenges.filter { part.challenges.isEmpty || part.challenges.contains($0.id) }
+        var found: [Diagnostic] = []
+        if part.value.takesPoints, let none = held.first(where: { rules[$0.id]?.ruleSet.givesPoints == false }) {
+          found.append(
+            finding(
+              .warning, place,
+              "the rules of '\(none.id)' give no points, so its part is nothing for everybody; "
+                + "take achievements, or league points by place"))
+        }
+        if part.source == .result, !part.value.isByPlace, let mixed = held.first(where: \.finalDecides) {
+          found.append(
+            finding(
+              .warning, place,
+              "in '\(mixed.id)' finalists would bring the value of their final and others that of their trials; "
+                + "write of: trials, or take league points by place"))
+        }
+        return found
+      }
+    }
   }
 
   private func skillFindings(_ ruleSets: [RuleSet]) -> [Diagnostic] {
@@ -51,5 +79,34 @@ extension Plan {
   private func finding(_ severity: Finding.Severity, _ place: Place?, _ message: String) -> Diagnostic {
     Diagnostic(
       file: file, line: place?.line ?? 1, column: place?.column ?? 1, severity: severity, message: message)
+  }
+}
+
+extension Overall.Value {
+  /// Whether it is made of points.
+  fileprivate var takesPoints: Bool {
+    switch self {
+    case .points, .normalisedPoints: true
+    case .achievements, .normalisedAchievements, .league: false
+    }
+  }
+
+  /// Whether only the place counts.
+  fileprivate var isByPlace: Bool {
+    if case .league = self { true } else { false }
+  }
+}
+
+extension PlannedChallenge {
+  /// Whether its final gives its teams places that the trials give the rest.
+  fileprivate var finalDecides: Bool {
+    phases.contains { $0.phase == .trials }
+      && phases.contains { phase in
+        guard phase.phase == .final else { return false }
+        switch phase.finalRule ?? .decides {
+        case .decides, .decidesFirst: return true
+        case .adds, .apart: return false
+        }
+      }
   }
 }

@@ -58,7 +58,7 @@ public enum PlanStarter {
         parts:
           - title: All challenges
             challenges: all
-            value: points to 100  # the best team of each challenge gets 100, the others in proportion
+            value: league 10 8 6 5 4 3 2 1   # by place; or: points to 100, where the rules give points
             combine: sum
 
     awards:

@@ -35,7 +35,7 @@ public func rulingsOfLaterKinds(_ hostile: String, rules: RuleSetReference) -> [
         challenge: "coffee", phase: .trials, team: "lasr", number: 1, arena: "shop", startsAt: 1_758_618_000_000,
         length: .at(15))),
     .unscheduled("coffee/trials/lasr/1", reason: hostile),
-    .delayed("shop", from: 1_758_618_000_000, by: .at(20), reason: hostile),
+    .delayed(["coffee/trials/lasr/1", "coffee/trials/kcl/1"], by: .at(20), reason: hostile),
     .admitted("lasr", to: "coffee", reason: hostile),
     .settled(
       Tie(table: .phase("coffee", .trials), order: ["a", "b"], method: .lots(seed: "7q2m4xkd"), reason: hostile)),

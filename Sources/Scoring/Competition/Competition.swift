@@ -158,10 +158,8 @@ public struct Competition: Sendable {
     case .unscheduled(let id, _):
       slots.removeAll { $0.id == id }
       dropped.insert(id)
-    case .delayed(let arena, let from, let time, _):
-      for index in slots.indices where slots[index].arena == arena && slots[index].startsAt >= from {
-        slots[index].startsAt += time.count
-      }
+    case .delayed(let late, let time, _):
+      for index in slots.indices where late.contains(slots[index].id) { slots[index].startsAt += time.count }
     default: break
     }
   }

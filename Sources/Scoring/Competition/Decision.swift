@@ -57,8 +57,8 @@ public struct Decision: Identifiable, Hashable, Sendable {
     case scheduled(Slot)
     /// A run is no longer planned.
     case unscheduled(Slot.ID, reason: String)
-    /// Everything planned in an arena from this time on (milliseconds since 1970, UTC) is so much later, or earlier.
-    case delayed(Arena.ID, from: Int64, by: Milliseconds, reason: String)
+    /// These planned runs are so much later, or earlier.
+    case delayed([Slot.ID], by: Milliseconds, reason: String)
 
     /// A team takes part in a challenge's final beyond those that qualify.
     case admitted(Team.ID, to: Challenge.ID, reason: String)

@@ -97,9 +97,8 @@ extension Decision.Ruling {
     case .unscheduled(let slot, let reason):
       writer.add("slot", slot)
       writer.add("reason", reason)
-    case .delayed(let arena, let from, let time, let reason):
-      writer.add("arena", arena)
-      writer.add("from", moment: from)
+    case .delayed(let slots, let time, let reason):
+      writer.add("slots", slots)
       writer.add("time", time)
       writer.add("reason", reason)
     case .admitted(let team, let challenge, let reason):
@@ -177,8 +176,7 @@ extension Decision.Ruling {
     case .unscheduled: self = .unscheduled(try reader.id("slot"), reason: try reader.text("reason"))
     case .delayed:
       self = .delayed(
-        try reader.id("arena"), from: try reader.moment("from"), by: Milliseconds(try reader.number("time")),
-        reason: try reader.text("reason"))
+        try reader.ids("slots"), by: Milliseconds(try reader.number("time")), reason: try reader.text("reason"))
     case .admitted:
       self = .admitted(try reader.id("team"), to: try reader.id("challenge"), reason: try reader.text("reason"))
     case .settled: self = .settled(try reader.tie())

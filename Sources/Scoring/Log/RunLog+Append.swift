@@ -39,9 +39,14 @@ extension RunLog {
     if state.isVoid {
       throw Rejection(.voided, "run \(run.id) is void; take back the entry that voided it, or open a new run")
     }
-    if let signature = state.refereeSignature, kind != .voided {
+    // Either hand stands for the sheet as it is: what is added afterwards would be said in its name.
+    let signatures = [state.refereeSignature, state.teamSignature].compactMap { $0 }
+    if !signatures.isEmpty, kind != .voided {
+      let names = signatures.map(\.text).joined(separator: " and ")
       throw Rejection(
-        .signed, "run \(run.id) is signed; take back the signature \(signature) first, with a reason")
+        .signed,
+        "run \(run.id) is signed; take back \(signatures.count == 1 ? "the signature" : "the signatures") \(names) "
+          + "first, with a reason")
     }
     switch entry.fact {
     case .started:

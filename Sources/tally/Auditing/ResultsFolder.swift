@@ -29,7 +29,7 @@ struct ResultsFolder {
     var digests: [String: String] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: top.path) where !manifests.contains(name) {
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: top.appending(path: name).path, isDirectory: &isFolder)
+      _ = FileManager.default.fileExists(atPath: top.appending(path: name).path, isDirectory: &isFolder)
       if !isFolder.boolValue { digests[name] = Digest.hex(of: try ResultsFolder.bytes(top, name)) }
     }
     self.rows = rows

@@ -44,7 +44,8 @@ struct Init: ParsableCommand {
     let by = try official.name()
     let store = try EventStore.create(
       at: database.path, madeAt: now, note: "A competition refereed with Tally.", identity: parcel?.competition,
-      terminal: official.terminal ?? Process.environment("TALLY_TERMINAL"), complain: OfficialOptions.warn)
+      isSecond: parcel?.competition != nil, terminal: official.terminal ?? Process.environment("TALLY_TERMINAL"),
+      complain: OfficialOptions.warn)
     do {
       let summary = try store.write { writer in
         guard let parcel else {

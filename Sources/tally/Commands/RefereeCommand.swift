@@ -28,6 +28,7 @@ struct RefereeCommand: ParsableCommand {
   @Flag(help: "Train: a scripted robot is played in a practice run, and what was missed is told afterwards.")
   var rehearse = false
   @Option(help: "Keep a second book of this run; it never counts.") var shadow: Run.ID?
+  @Flag(help: "One run more than planned.") var extra = false
   @Flag(help: "No bell.") var quiet = false
   @Flag(help: "Line by line.") var lines = false
   @OptionGroup var database: DatabaseOptions
@@ -74,7 +75,7 @@ struct RefereeCommand: ParsableCommand {
 
   /// The run to referee: the one that was open, a shadow of another, or a new one.
   private func choose(in store: EventStore, by name: String) throws -> OpenedRun {
-    let opening = RunOpening(by: name, recordedAt: try Process.now())
+    let opening = RunOpening(by: name, recordedAt: try Process.now(), isExtra: extra)
     return try store.write { writer in
       if let shadow { return try opening.shadow(of: shadow, writer) }
       if resume { return try opening.resume(challenge, team, writer) }
@@ -89,6 +90,8 @@ struct RefereeCommand: ParsableCommand {
 struct RunOpening {
   let by: String
   let recordedAt: Int64
+  /// Whether a run may be opened beyond those that are planned.
+  var isExtra = false
 
   /// The text that marks a second book; kept with the run, so that `compare` finds it wherever the log travels.
   static func mark(of run: Run.ID) -> String { "shadow book of \(run)" }
@@ -123,8 +126,27 @@ struct RunOpening {
     guard let document = try writer.reader.ruleSet(digest: challenge.rules.digest) else {
       throw StoreError.noRuleSet(challenge.rules)
     }
+    if phase != .practice { try requireTurn(of: team, at: challenge, phase, writer) }
     return try writer.openRun(
       of: challenge.id, for: team.id, in: phase, under: document, by: by, recordedAt: recordedAt)
+  }
+
+  /// Throws where the team has no run left in this phase, or is not in the final.
+  private func requireTurn(of team: Team, at challenge: Challenge, _ phase: Phase, _ writer: StoreWriter) throws {
+    let situation = try Situation(writer.reader, of: challenge.id)
+    if phase == .final, let finalists = situation.board().finalists(of: challenge.id), !finalists.contains(team.id) {
+      let names = finalists.map(\.text).joined(separator: ", ")
+      throw CommandError(
+        "\(team.id) is not in the final of \(challenge.id) (\(names)); "
+          + "'tally finalists \(challenge.id) --admit \(team.id) --reason TEXT' admits it")
+    }
+    guard !isExtra, let planned = situation.planned(phase, of: challenge) else { return }
+    let held = situation.held(challenge.id, phase, team.id).count
+    if held >= planned {
+      throw CommandError(
+        "\(team.id) has had its \(Words.count(Points(planned), "run")) of the \(phase.rawValue) of \(challenge.id); "
+          + "--extra opens one more all the same (void and spoilt runs do not count)")
+    }
   }
 
   /// The next run of the running order in an arena, opened already or not.

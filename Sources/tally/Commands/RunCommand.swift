@@ -47,23 +47,22 @@ struct RunOpen: ParsableCommand {
   @Argument(help: "The challenge.") var challenge: Challenge.ID
   @Argument(help: "The team.") var team: Team.ID
   @Option(help: "trials, final or practice (practice never counts).") var phase: Phase = .trials
+  @Flag(help: "One run more than planned.") var extra = false
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
     let store = try official.open(database)
     let (opened, title) = try store.write { writer in
-      let opened = try RunOpening(by: official.name(), recordedAt: Process.now())
+      let opened = try RunOpening(by: official.name(), recordedAt: Process.now(), isExtra: extra)
         .openNew(self.challenge, self.team, phase, writer)
-      let competition = try writer.reader.competition()
-      let (challenge, team) = (try competition.require(self.challenge), try competition.require(self.team))
-      var title = "\(team.name) · \(challenge.title) · \(phase.runTitle) \(opened.run.number)"
-      guard let document = try writer.reader.ruleSet(digest: opened.run.rules.digest) else { return (opened, title) }
-      let ruleSet = try RuleSets().compile(document).ruleSet
-      let allowed = challenge.phases.first { $0.phase == phase }?.runs ?? (phase == .trials ? ruleSet.runs : nil)
-      if let allowed {
-        title += " of \(allowed)"
-        if opened.run.number > allowed { title += " (one more than planned)" }
+      let situation = try Situation(writer.reader, of: self.challenge)
+      let (challenge, team) = (try situation.competition.require(self.challenge), try situation.team(self.team))
+      // The turn, not the run's own number: void and spoilt runs are held again.
+      let turn = situation.held(challenge.id, phase, team.id).count
+      var title = "\(team.name) · \(challenge.title) · \(phase.runTitle) \(turn)"
+      if let planned = situation.planned(phase, of: challenge) {
+        title += " of \(planned)" + (turn > planned ? " (one more than planned)" : "")
       }
       return (opened, title)
     }
@@ -311,6 +310,10 @@ struct RunSign: ParsableCommand {
   @Option(name: .customLong("as"), help: "referee or team.") var role: Role
   @OptionGroup var options: EntryOptions
   func run() throws {
+    if role == .referee {
+      try options.database.openForReading().read { try $0.competition() }
+        .require(options.official.name(), .referee, .organiser, .jury, to: "signs for the referees")
+    }
     // The code names the log as it is signed: the same for both sides, and another once a fact is added.
     let ruleSets = RuleSets()
     let log = try options.database.openForReading().read { reader in

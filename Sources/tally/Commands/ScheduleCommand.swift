@@ -205,7 +205,8 @@ struct ScheduleDelay: ParsableCommand {
 
   @Argument(help: "The arena.") var arena: Arena.ID
   @Argument(help: "By how many minutes.") var minutes: Int
-  @Option(help: "From when, by the venue's clock (default: now).") var from: String?
+  @Option(help: "From when, by the venue's clock (default: all that wait there, the one that is late too).")
+  var from: String?
   @Flag(help: "Earlier instead of later.") var earlier = false
   @OptionGroup var reason: ReasonOption
   @OptionGroup var database: DatabaseOptions
@@ -218,22 +219,19 @@ struct ScheduleDelay: ParsableCommand {
   func run() throws {
     try official.change(database) { situation, now in
       let arena = try situation.competition.require(arena)
-      let start = try from.map { try situation.moment($0) } ?? now
       let time = LocalTime(situation.competition)
-      let here = situation.plannedRuns.filter { $0.slot.arena == arena.id && $0.slot.startsAt >= start }
-      let day = here.first { $0.run == nil }.map { time.day($0.slot.startsAt) }
-      let moved = here.filter { $0.run == nil && time.day($0.slot.startsAt) == day }.map(\.slot)
-      guard let first = moved.first else {
+      let start = try from.map { try situation.moment($0) }
+      // What was held stays where it was, and so do the other days.
+      let here = situation.waiting(in: arena.id).filter { $0.run == nil && $0.slot.startsAt >= start ?? .min }
+      let day = here.first.map { time.day($0.slot.startsAt) }
+      let moved = here.map(\.slot).filter { time.day($0.startsAt) == day }
+      guard !moved.isEmpty else {
         throw CommandError(
-          "nothing is planned in '\(arena.id)' from \(time.text(start)) on; 'tally schedule' shows it all")
+          "nothing is waiting in '\(arena.id)'\(start.map { " from \(time.text($0)) on" } ?? ""); "
+            + "'tally schedule' shows it all")
       }
       let by = Milliseconds(Int64(minutes) * (earlier ? -60_000 : 60_000))
-      // What was held stays where it was, and so do the other days.
-      let stays = here.map(\.slot).filter { $0.startsAt >= first.startsAt && !moved.contains($0) }
-      return (
-        [.delayed(arena.id, from: first.startsAt, by: by, reason: reason.reason)] + stays.map { .scheduled($0) },
-        moved.map(\.id)
-      )
+      return ([.delayed(moved.map(\.id), by: by, reason: reason.reason)], moved.map(\.id))
     }
   }
 }
@@ -296,8 +294,10 @@ struct ScheduleDrop: ParsableCommand {
 
   func run() throws {
     try official.change(database) { situation, _ in
-      let slot = try situation.requireSlot(slot)
-      return ([.unscheduled(slot.id, reason: reason.reason)], [slot.id])
+      // What nobody has put on the order yet can be dropped too.
+      let toHold = situation.competition.challenges.flatMap { situation.runsToHold(of: $0) }
+      let id = toHold.contains(slot) ? slot : try situation.requireSlot(slot).id
+      return ([.unscheduled(id, reason: reason.reason)], [id])
     }
   }
 }

@@ -58,9 +58,14 @@ struct Objections {
   }
 
   private var runsNotHeld: [String] {
-    situation.plannedRuns.filter { $0.run == nil && ($0.slot.challenge == challenge || challenge == nil) }
-      .filter { $0.slot.phase != .practice && situation.competition.isIn($0.slot.team, $0.slot.challenge) }
-      .map { "planned run \($0.slot.id) was not held ('tally schedule drop' takes it off the plan)" }
+    situation.competition.challenges.filter { $0.id == challenge || challenge == nil }.flatMap { held in
+      let missing = situation.runsToHold(of: held)
+      // Of a challenge that was never begun one sentence says it all.
+      if missing.count > 3, !logs.contains(where: { $0.run.challenge == held.id }) {
+        return ["nothing of '\(held.id)' was held (\(Words.count(Points(missing.count), "run")) planned)"]
+      }
+      return missing.map { "planned run \($0) was not held ('tally schedule drop \($0)' takes it off the plan)" }
+    }
   }
 
   /// What does not stop results, and should be known: sheets that only the referee signed.

@@ -12,12 +12,13 @@ extension Situation {
     }
   }
 
-  /// What is still to be held in an arena, in the order of time: without the runs of teams that are out.
+  /// What is still to be held in an arena, what is open first, then in the order of time: without the runs of teams that are out.
   func waiting(in arena: Arena.ID) -> [(slot: Slot, run: RunLog?)] {
-    plannedRuns.filter { slot, run in
+    let waiting = plannedRuns.filter { slot, run in
       slot.arena == arena && run?.state.isFinished != true
         && (run != nil || competition.isIn(slot.team, slot.challenge))
     }
+    return waiting.filter { $0.run != nil } + waiting.filter { $0.run == nil }
   }
 
   /// The numbers of a team's runs that were neither held nor taken off the order.
@@ -25,6 +26,35 @@ extension Situation {
     let dropped = droppedNumbers(challenge, phase, team)
     let held = runsThatCount[series(challenge, phase, team)]?.count ?? 0
     return Array((1...max(1, runs)).filter { !dropped.contains($0) }.dropFirst(held))
+  }
+
+  /// A team's runs of a challenge and phase that took one of its turns: neither void nor spoilt.
+  func held(_ challenge: Challenge.ID, _ phase: Phase, _ team: Team.ID) -> [RunLog] {
+    runsThatCount[series(challenge, phase, team)] ?? []
+  }
+
+  /// How many runs each team has in a phase; `nil`: nobody has said.
+  func planned(_ phase: Phase, of challenge: Challenge) -> Int? {
+    challenge.phases.first { $0.phase == phase }?.runs
+      ?? (phase == .trials ? rules[challenge.rules]?.ruleSet.runs : nil)
+  }
+
+  /// What the plan still asks for of a challenge: every run of a team that takes part and was neither held nor dropped.
+  func runsToHold(of challenge: Challenge) -> [Slot.ID] {
+    let phases: [Phase] = challenge.phases.isEmpty ? [.trials] : challenge.phases.map(\.phase)
+    return phases.filter { $0 != .practice }.flatMap { phase -> [Slot.ID] in
+      guard let runs = planned(phase, of: challenge) else { return [] }
+      let finalists = phase == .final ? board().finalists(of: challenge.id) : nil
+      let teams = competition.teams.map(\.id).filter { team in
+        guard competition.isIn(team, challenge.id) else { return false }
+        return finalists?.contains(team) ?? competition.isEntered(team, in: challenge.id)
+      }
+      return teams.flatMap { team in
+        numbersToHold(challenge.id, phase, team, upTo: runs).map {
+          Slot.ID("\(challenge.id)/\(phase.rawValue)/\(team)/\($0)")
+        }
+      }
+    }
   }
 
   private func series(_ challenge: Challenge.ID, _ phase: Phase, _ team: Team.ID) -> String {
