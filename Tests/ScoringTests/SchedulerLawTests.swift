@@ -131,7 +131,7 @@ struct SchedulerLawTests {
     return (scheduler, plan.slots)
   }
 
-  @Test("with equal teams nobody waits longer for its next run than others by more than one run", arguments: 3...14)
+  @Test("with equal teams nobody waits longer for its next run than others by more than two runs", arguments: 3...14)
   func fairWaiting(teams: Int) {
     for challenges in 1...4 {
       let (_, slots) = equal(teams: teams, challenges: challenges, runs: 3, rest: 10)
@@ -140,8 +140,8 @@ struct SchedulerLawTests {
         return zip(ordered, ordered.dropFirst()).map { ($1.startsAt - $0.endsAt) / 60_000 }.max() ?? 0
       }
       let (least, most) = (longest.min() ?? 0, longest.max() ?? 0)
-      // Ten minutes and the arena's change.
-      #expect(most - least <= 12, "\(teams) teams, \(challenges) challenges: \(least) to \(most) min")
+      // Each takes ten minutes and the arena's change.
+      #expect(most - least <= 24, "\(teams) teams, \(challenges) challenges: \(least) to \(most) min")
     }
   }
 

@@ -72,9 +72,6 @@ struct EventExportTests {
     try check.run()
     check.waitUntilExit()
     #expect(check.terminationStatus == 0)
-    #expect(try day.must("tally audit --results out").contains("nothing"))
-    try day.command.write(day.command.read("out/teams.csv").replacing("LASR", with: "LASER"), to: "out/teams.csv")
-    #expect(try day.command.run("audit", "--results", "out").code == 1)
   }
 
   @Test("an export that did not come to its end has no manifest")
@@ -134,7 +131,8 @@ struct EventExportTests {
       let text = try day.must("tally explain kcl --format \(format)")
       var rest = text[...]
       for words in [
-        "Best team", "Total: ", "Coffee", "1 run of 1 counted", "coffee-3", "Alpha", "Together", "ended",
+        "Best team", "Coffee (league", "place 3, 6", "Total: 6.", "Keys, trials", "1 run of 1 counted", "coffee-3",
+        "Alpha", "Together", "ended",
       ] {
         guard let found = rest.range(of: words) else {
           Issue.record("\(format): no '\(words)' after what came before it\n\(text)")

@@ -86,7 +86,7 @@ struct EventPublishTests {
       EventDay.rules.replacing("edition: 1", with: "edition: 2").replacing("points: 3", with: "points: 4"),
       to: "two.yaml")
     try day.must("tally rescore coffee --rules two.yaml --adopt --reason \"a misprint\"")
-    try day.must("tally publish --all --provisional")
+    try day.must("tally publish --all --provisional --force --reason \"not signed again yet\"")
 
     #expect(try asked() == before)
     try day.must("tally export --to again --revision 1")
@@ -95,7 +95,6 @@ struct EventPublishTests {
     for name in names where name != "sheets" {
       #expect(try day.command.read("one/\(name)") == day.command.read("again/\(name)"), "\(name)")
     }
-    #expect(try day.must("tally audit --results one").contains("nothing"), "and the audit knows it")
   }
 
   @Test("two revisions are compared, or one with what stands now; others are not known")

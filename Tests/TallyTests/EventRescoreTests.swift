@@ -45,7 +45,7 @@ struct EventRescoreTests {
       try day.command.read("\(folder)/sheets/coffee-1.html").firstMatch(of: /Code of this sheet: ([A-Z0-9-]+)/)?.1
     }
     #expect(try code("one") == code("two"), "what was signed stays signed")
-    #expect(try day.must("tally audit").contains("nothing"))
+    #expect(try day.must("tally audit").contains("all holds"))
   }
 
   @Test("taken back, everything is as it was")
@@ -58,6 +58,13 @@ struct EventRescoreTests {
     try day.must("tally decision retract \(decision) --reason \"it was none\"")
     #expect(try day.must("tally standings") == before.0)
     #expect(try day.must("tally run explain coffee-3") == before.1)
+  }
+
+  @Test("entries that mean nothing under other rules are named")
+  func lost() throws {
+    let day = try day()
+    let shown = try day.must("tally rescore coffee --rules scrc-2025/through-the-door")
+    #expect(shown.contains("To look at") && shown.contains("coffee-1: ") && shown.contains("'alpha'"))
   }
 
   @Test("refused: without a reason, by a referee, the rules in force, the same edition with another content")

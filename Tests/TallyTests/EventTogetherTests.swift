@@ -13,7 +13,7 @@ struct EventTogetherTests {
       var other = day.command
       other.environment["TALLY_TERMINAL"] = "desk-\(index)"
       running.append(try other.start(["publish", "coffee"]))
-      running.append(try other.start(["run", "note", "coffee-\(index + 1)", "said at once"]))
+      running.append(try other.start(["team", "add", "late-\(index)", "Said at once", "--challenge", "coffee"]))
       running.append(
         try other.start([
           "tie", "lots", "coffee", "--phase", "trials", "--team", "lasr", "--team", "mku", "--reason", "x",
@@ -23,8 +23,9 @@ struct EventTogetherTests {
     let done = outcomes.count { $0.code == 0 }
     #expect(outcomes.allSatisfy { $0.code == 0 || $0.err.contains("do not share a place") }, "\(outcomes.map(\.err))")
     #expect(done == 4 + 4 + 1, "lots are drawn once")
-    #expect(try day.must("tally log export").split(separator: "\n").count == before + done)
-    #expect(try day.rows("tally revisions").map { $0["revision"] } == ["1", "2", "3", "4"])
-    #expect(try day.must("tally audit").contains("nothing"))
+    #expect(
+      try day.must("tally log export").split(separator: "\n").count == before + done + 4, "a new team is two decisions")
+    #expect(try Set(day.rows("tally revisions").map { $0["revision"] }) == ["1", "2", "3", "4"])
+    #expect(try day.must("tally audit").contains("all holds"))
   }
 }

@@ -123,7 +123,9 @@ public struct Competition: Sendable {
     case .froze(let heads, _):
       frozenAt = heads
       revealed = [:]
-    case .revealed(let table, let place): revealed[table] = place
+    case .revealed(let table, let place):
+      // A ceremony only goes forward, whatever the clocks of its desks say.
+      revealed[table] = min(place, revealed[table] ?? place)
     case .thawed:
       frozenAt = nil
       revealed = [:]

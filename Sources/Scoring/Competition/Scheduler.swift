@@ -2,14 +2,14 @@
 ///
 /// It goes forward in time. Whenever an arena is free it takes, among the runs that may be held there, one of the
 /// lowest round (no second run of a challenge begins before everybody's first has), of a team that is rested, and of
-/// these the team that has waited longest. Only the first run of a round goes to a team that has had none yet, so that
-/// nobody is always first (as long as others are rested by then). No team is in two places, and none runs again before its rest. The order in which teams are
-/// given decides only where all else is equal, and it turns by one each round. The same wishes give the same order on
-/// every machine.
+/// these the team that has waited longest. Only the first run of a round goes to a team that has had none yet, if it is
+/// rested, so that nobody is always first. No team is in two places, and none runs again before its rest. The order in
+/// which teams are given decides only where all else is equal, and it turns by one each round. The same wishes give the
+/// same order on every machine.
 public struct Scheduler: Sendable {
   /// Where runs can be held.
   public var arenas: [Arena]
-  /// When: from and until, in milliseconds since 1970 (UTC), in order and apart.
+  /// When: from and until, in milliseconds since 1970 (UTC), in order.
   public var windows: [Window]
   /// How long a team rests between the end of a run and its next, at least.
   public var rest: Milliseconds

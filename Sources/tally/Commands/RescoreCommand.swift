@@ -75,6 +75,12 @@ struct RescoreCommand: ParsableCommand {
           + "\(challenge.rules.id), edition \(challenge.rules.edition).")
     ]
     blocks += ChangesView(changes: changes, competition: situation.competition).blocks
+    // Above all entries that mean nothing under these rules.
+    let known = Set(situation.logs.flatMap { Score(of: $0).findings.map(\.message) })
+    let new = logs.filter { $0.run.challenge == challenge.id }.flatMap { log in
+      Score(of: log).findings.map(\.message).filter { !known.contains($0) }.map { "\(log.run.id): \($0)" }
+    }
+    if !new.isEmpty { blocks += [.heading("To look at"), .lines(new.map { Line($0) })] }
     return Report(title: "\(challenge.title) under other rules", blocks: blocks)
   }
 }

@@ -24,11 +24,13 @@ struct OverallExplanation {
     }
     if let total = standing.total, let exact = standing.exactTotal {
       let sum = standing.parts.compactMap { $0.weighted.map(shown) }.joined(separator: " + ")
+      // Of one part there is nothing to add.
+      let working = sum == shown(exact) ? "" : "\(sum) = "
       lines.append(
         Line(
           total == exact
-            ? "Total: \(sum) = \(shown(total))."
-            : "Total: \(sum) = \(shown(exact)), rounded once, at the end: \(shown(total))."))
+            ? "Total: \(working)\(shown(total))."
+            : "Total: \(working)\(shown(exact)), rounded once, at the end: \(shown(total))."))
     }
     if table.overall.order == .medals {
       lines.append(
