@@ -11,9 +11,9 @@ enum Seeds {
   }
 
   /// For runs, tables and competitions that are cheap to make.
-  static let all = seeds(150)
+  static let all = seeds(100)
   /// For what takes ten times as long.
-  static let few = seeds(20, every: 10)
+  static let few = seeds(10, every: 10)
   /// For what is written to disks.
-  static let rare = seeds(4, every: 200)
+  static let rare = seeds(2, every: 200)
 }
