@@ -35,6 +35,9 @@ struct EventPublishTests {
   @Test("only the organisers publish; without --force a reason is kept as well, with it it is needed")
   func who() throws {
     var day = try ready()
+    day.at("09:30")
+    try day.refuses("tally publish coffee", "this stands against it", "teams may still protest until 2025-09-23 10:30")
+    day.at("09:31")
     try day.refuses("tally publish", "say what: a challenge, --all, --freeze or --thaw")
     try day.refuses("tally publish coffee --all", "say what")
     try day.refuses("tally publish coffee --force", "--force needs --reason")
