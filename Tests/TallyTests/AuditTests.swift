@@ -242,9 +242,11 @@ struct AuditTests {
     #expect(try command.findings() == [])
     var later = command
     later.environment["TALLY_NOW"] = "2025-09-23T09:30:00.000Z"
-    try later.must("tally run note coffee-1 \"one more thing\"")
+    try later.must("tally run note coffee-2 \"a remark breaks no signature\"")
+    #expect(try command.findings() == [])
+    try later.must("tally run claim coffee-1 99")
     #expect(try command.findings() == ["signature tent-6"])
-    #expect(try command.run("audit").out.contains("the sheet was added to afterwards (desk-7)"))
+    #expect(try command.run("audit").out.contains("the sheet was added to afterwards (desk-8)"))
     try command.must("tally run protest coffee-2 \"no part of a sheet\"")
     try command.must("tally run retract coffee-1 tent-6 --reason \"sign again\"")
     try command.must("tally run sign coffee-1 --as team")

@@ -19,6 +19,8 @@ struct EventDay {
       try FileManager.default.copyItem(
         at: base.folder.appending(path: name), to: command.folder.appending(path: name))
     }
+    // A copied file is another machine's, which names its runs apart; here it stands for the file itself.
+    _ = try Command.sqlite("DELETE FROM terminal", in: command.folder.appending(path: "tally.sqlite"))
     self.at(time)
   }
 
@@ -72,6 +74,17 @@ struct EventDay {
       try must("tally run sign \(run) --as team")
     }
     return run
+  }
+
+  /// Takes everything that the plan still asks for off it: the day ends early.
+  func dropRest() throws {
+    for phase in ["trials", "final"] {
+      let shown = try command.run(
+        line: "tally schedule make --phase \(phase) --window 2025-09-23T11:00/23:59 --rest 0 --preview --format csv")
+      for slot in Set(shown.out.matches(of: /(?:coffee|door)\/(?:trials|final)\/[a-z0-9-]+\/[0-9]/).map(\.output)) {
+        try must("tally schedule drop \(slot) --reason \"the day ends early\" --official chair")
+      }
+    }
   }
 
   /// The bytes of the competition's file.

@@ -38,8 +38,8 @@ struct EventDecisionTests {
     }
     try day.refuses("tally decision retract desk-d999 --reason x", "there is no decision 'desk-d999'")
     try day.refuses("tally decision list --kind withdrawn", "did you mean 'withdrew'?")
+    try day.must("tally team add late \"Too late\" --official chair")
     day.by("R1")
-    try day.must("tally team add late \"Too late\"")
     try day.refuses("tally decision retract \(last(day, "enteredTeam")) --reason x", "organiser or jury")
   }
 

@@ -12,7 +12,8 @@ struct EventExportTests {
   private func day() throws -> EventDay {
     var day = try EventDay(at: "09:40")
     for (index, name) in EventExportTests.hostile.enumerated() {
-      let outcome = try day.command.run("team", "add", "--challenge", "coffee", "--", "x\(index)", name)
+      let outcome = try day.command.run(
+        "team", "add", "--official", "chair", "--challenge", "coffee", "--", "x\(index)", name)
       #expect(outcome.code == 0, "\(outcome.err)")
     }
     let protest = try day.command.run("protest", "file", "coffee-3", "--late", "late", "--", "=2+2\n<i>\"no\"</i>")

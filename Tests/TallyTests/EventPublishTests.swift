@@ -7,6 +7,7 @@ struct EventPublishTests {
   private func ready() throws -> EventDay {
     var day = try EventDay(at: "09:40")
     day.by("chair")
+    try day.dropRest()
     return day
   }
 
@@ -28,6 +29,8 @@ struct EventPublishTests {
     try day.must("tally run sign coffee-5 --as referee")
     try day.must("tally protest decide \(protest) rejected --reason \"it was dry\" --official jury")
     for run in ["lasr", "mku"] { try day.must("tally schedule drop door/trials/\(run)/1 --reason \"no time\"") }
+    try day.refuses("tally publish coffee", "planned run coffee/trials/mku/2 was not held")
+    try day.dropRest()
     day.at("09:41")
     try day.must("tally publish --all")
   }
@@ -107,6 +110,7 @@ struct EventPublishTests {
     #expect(try day.must("tally revisions 1").contains("Nothing changes"))
     try day.play("homer", alphas: 9)
     day.at("10:20")
+    try day.dropRest()
     try day.must("tally publish --all")
     let changes = try day.must("tally revisions 1 2")
     #expect(changes.contains("From revision 1 to revision 2") && changes.contains("Homer (homer)"))
@@ -145,6 +149,7 @@ struct EventPublishTests {
     try day.play("homer", alphas: 9)
     try day.must("tally team withdraw kcl --reason gone")
     day.at("10:20")
+    try day.dropRest()
     try day.must("tally publish --all")
     #expect(try day.must("tally standings --public") == held)
     #expect(try day.places("tally standings coffee --phase trials").first == "1 homer", "the log goes on")

@@ -60,7 +60,7 @@ struct EventScheduleTests {
     try day.refuses("tally schedule move coffee/trials/lasr/2 noon", "'noon' is no time", "14:00")
     try day.refuses("tally schedule delay shp 10 --reason x", "did you mean 'shop'?")
     try day.refuses(
-      "tally schedule delay shop 10 --from 18:00 --reason x", "nothing is planned in 'shop' from 2025-09-23 18:00")
+      "tally schedule delay shop 10 --from 18:00 --reason x", "nothing is waiting in 'shop' from 2025-09-23 18:00")
     try day.refuses("tally schedule drop coffee/trials/lasr/2", "--reason")
     day.by("R1")
     try day.refuses("tally schedule make --challenge door --window 2025-09-23T12:40/13:30", "organiser", "chair")

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+/// What a newcomer ran into, following the manual alone.
+@Suite("What a newcomer ran into")
+struct EventMendedTests {
+  @Test("a final is for its finalists; a run more than planned must be asked for")
+  func turns() throws {
+    let day = try EventDay(at: "09:40")
+    try day.refuses(
+      "tally run open coffee homer --phase final", "homer is not in the final of coffee", "lasr", "--admit homer")
+    try day.must("tally finalists coffee --admit homer --reason \"the jury's wish\" --official jury")
+    try day.must("tally run open coffee homer --phase final")
+    try day.play("lasr", alphas: 0, challenge: "door")
+    try day.refuses("tally run open door lasr", "lasr has had its 1 run of the trials of door", "--extra")
+    let extra = try day.command.run(line: "tally run open door lasr --extra")
+    #expect(extra.code == 0 && extra.err.contains("trial 2 of 1 (one more than planned)"))
+  }
+
+  @Test("a void run and a spoilt one take no turn away")
+  func repeated() throws {
+    let day = try EventDay(at: "09:40")
+    let spoilt = try day.must("tally run open door lasr").trimmingCharacters(in: .newlines)
+    try day.must("tally run start \(spoilt)")
+    try day.must("tally run finish \(spoilt) --reason invalid --at 0:30")
+    let again = try day.command.run(line: "tally run open door lasr")
+    #expect(again.code == 0 && again.err.contains("trial 1 of 1"), "\(again.err)")
+  }
+
+  @Test("either signature guards the sheet; a remark breaks none")
+  func signatures() throws {
+    let day = try EventDay(at: "09:40")
+    let signed = try day.rows("tally run show coffee-1").filter { $0["fact"]?.hasPrefix("signed") == true }
+    #expect(signed.count == 2)
+    try day.must("tally run note coffee-1 \"the robot's cable was loose\"")
+    #expect(try day.must("tally audit").contains("all holds"))
+    try day.must("tally run retract coffee-1 \(signed[0]["entry"]!) --reason \"a mistake\"")
+    try day.refuses("tally run saw coffee-1 bump --at 3:00", "is signed", signed[1]["entry"]!)
+  }
+
+  @Test("signing for the referees is theirs")
+  func referees() throws {
+    var day = try EventDay(at: "09:40")
+    let run = try day.play("kcl", alphas: 1, signed: false)
+    day.by("somebody")
+    try day.refuses("tally run sign \(run) --as referee", "signs for the referees (chair, jury, R1)")
+    try day.must("tally run sign \(run) --as team")
+  }
+
+  @Test("two machines that were apart name their runs apart, so their files can be united")
+  func apart() throws {
+    let day = try EventDay(at: "09:40")
+    try day.must("tally log export -o log.jsonl")
+    try day.must("tally init --from log.jsonl --db second.sqlite")
+    var second = day.command
+    second.environment["TALLY_TERMINAL"] = "second"
+    let here = try day.must("tally run open coffee kcl").trimmingCharacters(in: .newlines)
+    let there = try second.must("tally run open coffee homer --db second.sqlite").trimmingCharacters(in: .newlines)
+    #expect(here == "coffee-5" && there.hasPrefix("coffee-5-"))
+    try second.must("tally run start \(there) --db second.sqlite")
+    try day.must("tally merge second.sqlite")
+    try second.must("tally merge tally.sqlite --db second.sqlite")
+    #expect(try day.must("tally log export") == second.must("tally log export --db second.sqlite"))
+    #expect(try Set(day.rows("tally run list").map { $0["run"]! }).isSuperset(of: [here, there]))
+  }
+
+  @Test("a delay that is taken back leaves the others as they are")
+  func delays() throws {
+    var day = try EventDay(at: "08:30")
+    day.by("chair")
+    try day.must("tally schedule make --challenge coffee --window 2025-09-23T10:00/16:00")
+    func starts() throws -> [String] { try day.rows("tally schedule").map { $0["starts_at"]! } }
+    let planned = try starts()
+    try day.must("tally schedule delay shop 20 --reason \"rain\"")
+    let once = try starts()
+    try day.must("tally schedule delay shop 10 --reason \"more rain\"")
+    let delays = try day.rows("tally decision list --kind delayed").map { $0["decision"]! }
+    #expect(delays.count == 2 && planned != once)
+    try day.must("tally decision retract \(delays[1]) --reason \"it stopped\"")
+    #expect(try starts() == once)
+    try day.must("tally decision retract \(delays[0]) --reason \"it stopped\"")
+    #expect(try starts() == planned)
+  }
+}
