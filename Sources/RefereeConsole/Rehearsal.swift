@@ -21,7 +21,7 @@ public struct Rehearsal: Sendable {
 
   /// A rehearsal of this sheet: about two minutes and a half, never longer than the time limit.
   public init(of ruleSet: RuleSet, seed: UInt64, safe: (String) -> String = { $0 }) {
-    var chance = Chance(state: seed)
+    var chance = SeededNumbers(seed: seed)
     var happenings: [Happening] = []
     let limit = min(ruleSet.timeLimit?.count ?? 150_000, 150_000) - 12_000
     var clock: Int64 = 4000
@@ -65,7 +65,7 @@ public struct Rehearsal: Sendable {
   }
 
   private static func happening(
-    _ item: Item, at place: Instance?, _ clock: Milliseconds, _ chance: inout Chance, _ safe: (String) -> String
+    _ item: Item, at place: Instance?, _ clock: Milliseconds, _ chance: inout SeededNumbers, _ safe: (String) -> String
   ) -> Happening {
     var sight = safe(item.title) + (place.map { ": " + safe($0.title) } ?? "")
     let fact: Fact
@@ -157,19 +157,4 @@ public struct Rehearsal: Sendable {
     }
     return lines
   }
-}
-
-/// SplitMix64: chance that follows from a seed, the same on every machine.
-private struct Chance: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ end: Int) -> Int { Int(next() % UInt64(end)) }
 }

@@ -19,17 +19,10 @@ public enum Lots {
     var order = Set(teams).sorted()
     var state: UInt64 = 14_695_981_039_346_656_037
     for byte in seed.utf8 { state = (state ^ UInt64(byte)) &* 1_099_511_628_211 }
+    var numbers = SeededNumbers(seed: state)
     for position in order.indices.reversed().dropLast() {
-      order.swapAt(position, Int(draw(&state) % UInt64(position + 1)))
+      order.swapAt(position, numbers.below(position + 1))
     }
     return order
-  }
-
-  private static func draw(_ state: inout UInt64) -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

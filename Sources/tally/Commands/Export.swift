@@ -49,17 +49,21 @@ struct Export: ParsableCommand {
       try WholeFile.write(text, to: "\(folder)/\(name)")
       Process.answer("\(folder)/\(name)\n")
     }
-    for file in tables(situation) {
+    // What a revision of one challenge did not say is not exported in its name.
+    let only = publication?.challenge
+    let logs = situation.logs.filter { only == nil || $0.run.challenge == only }
+    for file in tables(situation, logs, only) {
       let name = "\(file.name).\(format.rawValue)"
       let text = render(file.table, as: format == .csv ? .csv : .json, options: options)
       manifest.add(name, text)
       try write(name, text)
     }
     try WholeFile.makeFolder(folder + "/sheets")
-    for log in situation.logs where log.run.phase != .practice {
+    for log in logs where log.run.phase != .practice {
       let text = render(RunView(log, in: situation.competition).sheet, as: .html)
-      manifest.add("sheets/\(log.run.id).html", text)
-      try write("sheets/\(log.run.id).html", text)
+      let name = "sheets/\(Export.fileName(log.run.id.text)).html"
+      manifest.add(name, text)
+      try write(name, text)
     }
     let booklet = render(Booklet(situation: situation, manifest: manifest).report, as: .html)
     manifest.add("booklet.html", booklet)
@@ -69,20 +73,37 @@ struct Export: ParsableCommand {
       "manifest.\(format.rawValue)", render(manifest.table, as: format == .csv ? .csv : .json, options: options))
   }
 
-  private func tables(_ situation: Situation) -> [(name: String, table: Table)] {
+  /// A run's name comes with an imported log and may hold anything; a file's name may not.
+  private static func fileName(_ text: String) -> String {
+    text.utf8.reduce(into: "") { name, byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+        name.unicodeScalars.append(Unicode.Scalar(byte))
+      default: name += (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
+      }
+    }
+  }
+
+  private func tables(
+    _ situation: Situation, _ logs: [RunLog], _ only: Challenge.ID?
+  ) -> [(name: String, table: Table)] {
     let (board, competition) = (situation.board(), situation.competition)
     var files: [(name: String, table: Table)] = [("teams", ExportTables.teams(competition))]
-    for challenge in competition.challenges {
+    for challenge in competition.challenges where only == nil || challenge.id == only {
       let rows = StandingsView.views(of: board, only: challenge.id).flatMap(\.rows)
-      files.append(("standings-\(challenge.id)", Table(columns: StandingsView.columns, rows: rows)))
+      files.append(
+        ("standings-\(Export.fileName(challenge.id.text))", Table(columns: StandingsView.columns, rows: rows)))
     }
-    files.append(("results", ExportTables.results(board)))
-    let overalls = board.overalls.flatMap { OverallView(table: $0, competition: competition).rows }
-    files.append(("overall", Table(columns: OverallView.columns, rows: overalls)))
-    files.append(("awards", ExportTables.awards(situation)))
-    files.append(("runs", ExportTables.runs(situation.logs, situation)))
-    files.append(("score-lines", ExportTables.scoreLines(situation.logs)))
-    files.append(("log", ExportTables.log(situation.logs)))
+    files.append(("results", ExportTables.results(board, only: only)))
+    if only == nil {
+      let overalls = board.overalls.flatMap { OverallView(table: $0, competition: competition).rows }
+      files.append(("overall", Table(columns: OverallView.columns, rows: overalls)))
+    }
+    files.append(("awards", ExportTables.awards(situation, only: only)))
+    files.append(("runs", ExportTables.runs(logs, situation)))
+    files.append(("score-lines", ExportTables.scoreLines(logs)))
+    files.append(("log", ExportTables.log(logs)))
     files.append(("decisions", ExportTables.decisions(situation.decisions, all: situation.decisions, competition)))
     files.append(("protests", ExportTables.protests(situation.protests, competition)))
     files.append(("revisions", ExportTables.revisions(competition)))

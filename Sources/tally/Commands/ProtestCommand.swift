@@ -170,6 +170,13 @@ struct ProtestDecide: ParsableCommand {
       return after.report(on: try after.requireProtest(protest.id), before: before, after: after)
     }
     try output.show(report)
+    if outcome == .granted || outcome == .partly {
+      Process.tell(
+        retract.isEmpty && saw.isEmpty && !isVoided
+          ? "note: no correction came with it (--retract, --saw, --void), so nothing changes; "
+            + "'tally decision retract' takes the decision back"
+          : "note: the signatures were taken back with the correction: sign the sheet again")
+    }
   }
 }
 

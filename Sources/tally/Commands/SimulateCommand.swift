@@ -92,7 +92,7 @@ struct Simulation {
         ruleSets: sheets.map(\.document))
     }
     let names = (1...teams).map { Team.ID("team-\($0)") }
-    var luck = Luck(state: seed)
+    var luck = SeededNumbers(seed: seed)
     // A team is better at one thing than at another: its skill in each challenge, in per cent.
     var skill: [String: Int] = [:]
     for team in names {
@@ -156,7 +156,7 @@ struct Simulation {
 
   /// Opens a run and records what the robot is made to do: a rehearsal's happenings, as far as its skill reaches.
   private func play(
-    _ played: Played, _ sheet: (ruleSet: RuleSet, document: RuleSetDocument), _ writer: StoreWriter, _ luck: inout Luck
+    _ played: Played, _ sheet: (ruleSet: RuleSet, document: RuleSetDocument), _ writer: StoreWriter, _ luck: inout SeededNumbers
   ) throws {
     let by = "referee of \(played.challenge)"
     let opened = try writer.openRun(
@@ -191,7 +191,7 @@ struct Simulation {
     }
   }
 
-  private func succeeds(_ fact: Fact, _ ruleSet: RuleSet, _ skill: Int, _ luck: inout Luck) -> Bool {
+  private func succeeds(_ fact: Fact, _ ruleSet: RuleSet, _ skill: Int, _ luck: inout SeededNumbers) -> Bool {
     let chance = luck.below(100)
     switch fact.item.flatMap({ ruleSet.item($0) })?.kind {
     case .penalised: return chance >= skill
@@ -199,19 +199,4 @@ struct Simulation {
     default: return chance < skill
     }
   }
-}
-
-/// Numbers that follow from a seed (splitmix64), the same on every machine.
-private struct Luck: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -12,8 +12,10 @@ struct Booklet {
   var report: Report {
     let board = situation.board()
     var blocks: [Block] = [.lines(front.map { Line($0) })]
-    blocks += StandingsView.blocks(of: board, only: nil)
-    let awards = ExportTables.awards(situation)
+    // A revision of one challenge speaks of nothing else.
+    let only = manifest.publication?.challenge
+    blocks += StandingsView.blocks(of: board, only: only)
+    let awards = ExportTables.awards(situation, only: only)
     if !awards.rows.isEmpty { blocks += [.heading("Awards"), .table(awards)] }
     if !situation.protests.isEmpty {
       blocks += [.heading("Protests"), .table(ExportTables.protests(situation.protests, competition))]
@@ -22,10 +24,14 @@ struct Booklet {
       blocks += [.heading("Revisions"), .table(ExportTables.revisions(competition))]
     }
     blocks += [
-      .heading("Runs"), .table(ExportTables.runs(situation.logs.filter { $0.run.phase != .practice }, situation)),
+      .heading("Runs"), .table(ExportTables.runs(logs(only), situation)),
     ]
     blocks += [.heading("How to check it"), .lines(checking.map { Line($0) })]
     return Report(title: "\(competition.name): results", blocks: blocks)
+  }
+
+  private func logs(_ only: Challenge.ID?) -> [RunLog] {
+    situation.logs.filter { $0.run.phase != .practice && (only == nil || $0.run.challenge == only) }
   }
 
   private var front: [String] {

@@ -27,7 +27,7 @@ enum ExportTables {
   }
 
   /// What each team's runs of a phase came to, and which runs counted.
-  static func results(_ board: Board) -> Table {
+  static func results(_ board: Board, only challenge: Challenge.ID? = nil) -> Table {
     var table = Table(columns: [
       Table.Column("challenge", "Challenge"), Table.Column("phase", "Phase"), Table.Column("team", "Team"),
       Table.Column("status", "Status"), Table.Column("aggregation", "Aggregation"),
@@ -36,7 +36,7 @@ enum ExportTables {
       Table.Column("achievements", "Achievements", alignment: .trailing),
       Table.Column("penalised", "Penalised", alignment: .trailing), Table.Column("time", "Time", alignment: .trailing),
     ])
-    for part in board.tables {
+    for part in board.tables where challenge == nil || part.challenge.id == challenge {
       for standing in part.standings {
         let result = standing.result
         let dropped = result?.dropped ?? standing.runs.map { Result.Dropped(run: $0.run.id, reason: reason($0)) }
@@ -140,7 +140,7 @@ enum ExportTables {
   }
 
   /// The podium of every challenge and overall table, and the special awards.
-  static func awards(_ situation: Situation) -> Table {
+  static func awards(_ situation: Situation, only challenge: Challenge.ID? = nil) -> Table {
     let (board, competition) = (situation.board(), situation.competition)
     var table = Table(columns: [
       Table.Column("award", "Award"), Table.Column("place", "Place", alignment: .trailing),
@@ -154,13 +154,14 @@ enum ExportTables {
         .text(reason),
       ])
     }
-    for result in board.results {
+    for result in board.results where challenge == nil || result.challenge.id == challenge {
       for standing in result.standings {
         guard let rank = standing.rank, rank <= 3, standing.status == .ranked else { continue }
         add(
           result.challenge.title, .rank(rank, shared: standing.isShared), standing.team, Words.decider(standing))
       }
     }
+    guard challenge == nil else { return table }
     for overall in board.overalls {
       for standing in overall.standings {
         guard let rank = standing.rank, rank <= 3 else { continue }
