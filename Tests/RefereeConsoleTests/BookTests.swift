@@ -22,19 +22,19 @@ import Testing
     #expect(sheetCode(of: log, digest: { _ in [] }) == "0000-0000")
   }
 
-  @Test("one entry more, less or different is another code; signatures and protests are not part of it")
+  @Test("one entry more, less or different is another code; signatures, protests and remarks are not part of it")
   func codeChanges() {
     let code = sheetCode(of: book(Self.entries), digest: testDigest)
     func other(_ entries: [Told]) -> String { sheetCode(of: book(entries), digest: testDigest) }
     #expect(other(Array(Self.entries.dropLast())) != code)
     #expect(
-      other(Self.entries + [told(.noted("a\tb"), at: "4:00")])
-        != other(Self.entries + [told(.noted("a\\tb"), at: "4:00")]))
+      other(Self.entries + [told(.voided(reason: "a\tb"), at: "4:00")])
+        != other(Self.entries + [told(.voided(reason: "a\\tb"), at: "4:00")]))
     #expect(other(Self.entries + [retracted("run-1-e2", at: "4:00")]) != code)
     let signed =
       Self.entries + [
         told(.signed(as: .referee, code: "x"), at: "4:00"), told(.protested("no"), at: "4:00"),
-        told(.ruled("yes"), at: "4:00"), retracted("run-1-e7", at: "4:00"),
+        told(.ruled("yes"), at: "4:00"), retracted("run-1-e7", at: "4:00"), told(.noted("late"), at: "4:00"),
       ]
     #expect(other(signed) == code)
   }
@@ -49,7 +49,7 @@ import Testing
       .extended(Milliseconds(1), reason: "r"), .extended(Milliseconds(2), reason: "r"),
       .extended(Milliseconds(1), reason: "s"), .retracted("e", reason: "r"), .retracted("f", reason: "r"),
       .claimed(total: 1), .claimed(total: 2), .accepted("c", reason: "r"), .accepted("c", reason: "s"),
-      .voided(reason: "r"), .voided(reason: "s"), .noted("r"), .noted("s"),
+      .voided(reason: "r"), .voided(reason: "s"),
     ]
     let codes = facts.map { fact in sheetCode(of: book([told(fact)]), digest: testDigest) }
     #expect(Set(codes).count == facts.count)
@@ -60,8 +60,14 @@ import Testing
     desk.play("enter space +60s a F enter c s")
     #expect(!desk.console.runSheet(of: desk.disk).contains { $0.contains("CHANGED") })
     desk.play("esc n 'late' enter")
+    #expect(!desk.console.runSheet(of: desk.disk).contains { $0.contains("CHANGED") }, "a remark changes no sheet")
+    let code = desk.console.code(of: book(Self.entries))
+    let log = book(
+      Self.entries + [
+        told(.signed(as: .referee, code: code), at: "4:00"), told(.claimed(total: 9), at: "4:00"),
+      ])
     #expect(
-      desk.console.runSheet(of: desk.disk).contains {
+      desk.console.runSheet(of: log).contains {
         $0.contains("Referee: signed") && $0.contains("THE SHEET HAS CHANGED SINCE")
       })
   }

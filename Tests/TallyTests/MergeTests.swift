@@ -75,7 +75,8 @@ struct MergeTests {
     let command = try Command.refereed()
     try command.must("tally log export -o start.jsonl")
     try command.must("tally init --from start.jsonl --db other.sqlite")
-    // Both go on as the terminal 'desk', and both open coffee-3.
+    // Both go on as the terminal 'desk', and both open coffee-3, as files did before runs of a copy had names apart.
+    _ = try Command.sqlite("DELETE FROM terminal", in: command.folder.appending(path: "other.sqlite"))
     try command.must("tally run note coffee-2 here")
     try command.must("tally run open coffee lasr")
     try command.must("tally run note coffee-2 there --db other.sqlite")

@@ -156,7 +156,8 @@ struct Simulation {
 
   /// Opens a run and records what the robot is made to do: a rehearsal's happenings, as far as its skill reaches.
   private func play(
-    _ played: Played, _ sheet: (ruleSet: RuleSet, document: RuleSetDocument), _ writer: StoreWriter, _ luck: inout SeededNumbers
+    _ played: Played, _ sheet: (ruleSet: RuleSet, document: RuleSetDocument), _ writer: StoreWriter,
+    _ luck: inout SeededNumbers
   ) throws {
     let by = "referee of \(played.challenge)"
     let opened = try writer.openRun(
