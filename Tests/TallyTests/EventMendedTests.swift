@@ -17,6 +17,15 @@ struct EventMendedTests {
     #expect(extra.code == 0 && extra.err.contains("trial 2 of 1 (one more than planned)"))
   }
 
+  @Test("nobody is in a final before the trials have a result")
+  func early() throws {
+    let command = try Command()
+    try command.must("tally plan new plan.yaml")
+    try command.must("tally init --plan plan.yaml --official Ada")
+    let early = try command.run(line: "tally run open coffee red --phase final")
+    #expect(early.code == 1 && early.err.contains("nobody has qualified for the final of coffee yet"), "\(early.err)")
+  }
+
   @Test("a void run and a spoilt one take no turn away")
   func repeated() throws {
     let day = try EventDay(at: "09:40")

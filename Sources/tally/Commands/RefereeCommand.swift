@@ -134,7 +134,11 @@ struct RunOpening {
   /// Throws where the team has no run left in this phase, or is not in the final.
   private func requireTurn(of team: Team, at challenge: Challenge, _ phase: Phase, _ writer: StoreWriter) throws {
     let situation = try Situation(writer.reader, of: challenge.id)
-    if phase == .final, let finalists = situation.board().finalists(of: challenge.id), !finalists.contains(team.id) {
+    let finalists = situation.board().finalists(of: challenge.id)
+    if phase == .final, finalists == nil, challenge.hasQualification {
+      throw CommandError("nobody has qualified for the final of \(challenge.id) yet: its trials have no result")
+    }
+    if phase == .final, let finalists, !finalists.contains(team.id) {
       let names = finalists.map(\.text).joined(separator: ", ")
       throw CommandError(
         "\(team.id) is not in the final of \(challenge.id) (\(names)); "

@@ -45,6 +45,8 @@ extension Situation {
     return phases.filter { $0 != .practice }.flatMap { phase -> [Slot.ID] in
       guard let runs = planned(phase, of: challenge) else { return [] }
       let finalists = phase == .final ? board().finalists(of: challenge.id) : nil
+      // Before the trials have a result nobody is missing in the final.
+      if phase == .final, finalists == nil, challenge.hasQualification { return [] }
       let teams = competition.teams.map(\.id).filter { team in
         guard competition.isIn(team, challenge.id) else { return false }
         return finalists?.contains(team) ?? competition.isEntered(team, in: challenge.id)
@@ -91,4 +93,9 @@ extension Competition {
     if slots.contains(where: { $0.arena == id }) { return Arena(id: id, title: id.text) }
     throw unknown("arena", id.text, places.map(\.id.text), "tally plan show")
   }
+}
+
+extension Challenge {
+  /// Whether only some teams reach its final.
+  var hasQualification: Bool { phases.contains { $0.phase == .final && $0.qualification != nil } }
 }
