@@ -23,6 +23,9 @@ struct EventMendedTests {
     try command.must("tally plan new plan.yaml")
     try command.must("tally init --plan plan.yaml --official Ada")
     let early = try command.run(line: "tally run open coffee red --phase final")
+    let order = try command.run(
+      line: "tally schedule make --phase final --window 2026-09-22T14:00/16:00 --official Ada")
+    #expect(order.code == 1 && order.err.contains("nobody has qualified for the final of coffee yet"))
     #expect(early.code == 1 && early.err.contains("nobody has qualified for the final of coffee yet"), "\(early.err)")
   }
 

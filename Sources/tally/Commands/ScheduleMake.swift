@@ -59,6 +59,14 @@ struct ScheduleMake: ParsableCommand {
   private func order(_ situation: Situation) throws -> Order {
     let competition = situation.competition
     for id in challenge { _ = try competition.require(id) }
+    if phase == .final {
+      for held in competition.challenges where challenge.isEmpty || challenge.contains(held.id) {
+        guard held.hasQualification, situation.board().finalists(of: held.id) == nil else { continue }
+        throw CommandError(
+          "nobody has qualified for the final of \(held.id) yet: its trials have no result; "
+            + "--challenge names those that can be planned")
+      }
+    }
     let planned = situation.plannedRuns
     func isMine(_ slot: Slot) -> Bool {
       slot.phase == phase && (challenge.isEmpty || challenge.contains(slot.challenge))
