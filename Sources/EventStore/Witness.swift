@@ -1,3 +1,4 @@
+import Scoring
 import Synchronization
 
 #if canImport(Glibc)
@@ -16,7 +17,7 @@ import Darwin
 //     desk entry 12 5f3a…
 //     desk decision 3 -
 //
-// A line is a terminal (its bytes escaped as in a URI), a kind, a number and a link, or - where the record has none. Of
+// A line is a terminal (everything but letters, digits, - and _ escaped), a kind, a number and a link, or - where the record has none. Of
 // what is taken in from another file only each series' last record is there: its link vouches for those before it.
 //
 // It is a lower bound and no more. A process that dies between the commit and the line leaves it one short; a copy has
@@ -139,7 +140,7 @@ public struct WitnessedRecord: Hashable, Sendable {
   var line: String { "\(terminal) \(kind.rawValue) \(number) \(link ?? "-")\n" }
 
   /// A terminal's name as it stands in the file: one word, whatever is in it.
-  public static func escaped(_ terminal: String) -> String { terminal.isEmpty ? "%" : percentEscaped(terminal) }
+  public static func escaped(_ terminal: String) -> String { terminal.isEmpty ? "%" : escapedName(terminal) }
 }
 
 /// What a transaction has recorded, kept until it is on the disk.

@@ -53,7 +53,7 @@ public func canonicalText(of log: RunLog) -> String {
     "tally-sheet-1", run.id.text, run.challenge.text, run.team.text, run.phase.rawValue, String(run.number),
     run.rules.id.text, String(run.rules.edition), run.rules.digest,
   ])
-  for entry in log.inFieldOrder where isSigned(entry, in: log) {
+  for entry in log.inFieldOrder where isPartOfSheet(entry, in: log) {
     text += line(
       [
         entry.id.text, entry.official, entry.terminal, String(entry.number), String(entry.clock.count),
@@ -63,12 +63,14 @@ public func canonicalText(of log: RunLog) -> String {
   return text
 }
 
-private func isSigned(_ entry: Entry, in log: RunLog) -> Bool {
+/// Whether an entry is one of those that a sheet's code is made of: signatures, protests, rulings and remarks speak of
+/// the sheet, and so does taking one of them back.
+public func isPartOfSheet(_ entry: Entry, in log: RunLog) -> Bool {
   switch entry.fact {
   case .signed, .protested, .ruled, .noted: return false
   case .retracted(let target, _):
     guard let struck = log.entry(target) else { return true }
-    return isSigned(struck, in: log)
+    return isPartOfSheet(struck, in: log)
   case .started, .paused, .resumed, .finished, .observed, .chose, .measured, .rated, .restarted, .extended, .claimed,
     .accepted, .voided:
     return true

@@ -242,7 +242,7 @@ struct AuditTests {
     #expect(try command.findings() == [])
     var later = command
     later.environment["TALLY_NOW"] = "2025-09-23T09:30:00.000Z"
-    try later.must("tally run note coffee-2 \"a remark breaks no signature\"")
+    try later.must("tally run note coffee-1 \"a remark breaks no signature\"")
     #expect(try command.findings() == [])
     try later.must("tally run claim coffee-1 99")
     #expect(try command.findings() == ["signature tent-6"])

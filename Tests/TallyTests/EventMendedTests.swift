@@ -59,6 +59,56 @@ struct EventMendedTests {
     try day.must("tally run sign \(run) --as team")
   }
 
+  @Test("a protest has its time and its judges, whichever command says it")
+  func protests() throws {
+    var day = try EventDay(at: "09:10")
+    try day.must("tally run protest coffee-1 \"the floor was wet\"")
+    try day.refuses("tally run rule coffee-1 granted", "here the jury decides protests (jury)")
+    try day.must("tally run rule coffee-1 \"rejected: it was dry\" --official jury")
+    day.at("09:45")
+    try day.refuses("tally run protest coffee-1 \"too late\"", "ended at 2025-09-23 10:30 UTC+1", "--late REASON")
+    try day.must("tally protest file coffee-1 \"too late\" --late \"the jury's wish\"")
+  }
+
+  @Test("the list of runs says of each in one word what it is, and whether it counts")
+  func words() throws {
+    let day = try EventDay(at: "09:40")
+    let better = try day.play("kcl", alphas: 3)
+    let stopped = try day.must("tally run open coffee homer").trimmingCharacters(in: .newlines)
+    try day.must("tally run start \(stopped)")
+    let runs = { try day.rows("tally run list").reduce(into: [:]) { $0[$1["run"]!] = $1 } }
+    #expect(try runs()[stopped]?["status"] == "open" && runs()[stopped]?["counts"] == "no: still open")
+    try day.must("tally run finish \(stopped) --reason team-stopped --at 1:00")
+    #expect(try runs()[stopped]?["status"] == "aborted")
+    #expect(try runs()[better]?["counts"] == "yes")
+    #expect(try runs()["coffee-3"]?["counts"] == "no: other runs were better")
+    try day.must("tally run void \(better) --reason \"the wrong team\"")
+    #expect(try runs()[better]?["status"] == "void" && runs()[better]?["counts"] == "no: void")
+    #expect(try runs()["coffee-3"]?["counts"] == "yes", "what was better is gone")
+  }
+
+  @Test("a final of which the plan says no number has one run a team")
+  func oneFinal() throws {
+    let command = try Command()
+    try command.write(EventDay.rules, to: "keys.yaml")
+    try command.write(
+      """
+      name: A day
+      days: [2025-09-23]
+      teams: [{id: a, name: A}, {id: b, name: B}]
+      challenges:
+        - {id: keys, rules: ./keys.yaml, phases: [{phase: final}]}
+      """, to: "plan.yaml")
+    try command.must("tally init --plan plan.yaml")
+    let run = try command.must("tally run open keys a --phase final").trimmingCharacters(in: .newlines)
+    try command.must("tally run start \(run)")
+    try command.must("tally run finish \(run)")
+    let again = try command.run(line: "tally run open keys a --phase final")
+    #expect(again.code == 1 && again.err.contains("a has had its 1 run of the final of keys"))
+    let published = try command.run(line: "tally publish keys")
+    #expect(published.code == 1 && published.err.contains("planned run keys/final/b/1 was not held"))
+  }
+
   @Test("two machines that were apart name their runs apart, so their files can be united")
   func apart() throws {
     let day = try EventDay(at: "09:40")

@@ -174,11 +174,6 @@ public struct Competition: Sendable {
   public func overall(_ id: Overall.ID) -> Overall? { overalls.first { $0.id == id } }
   /// The arena with this short name.
   public func arena(_ id: Arena.ID) -> Arena? { arenas.first { $0.id == id } }
-  /// Whether an official may do something: where nobody was named for it, everybody may.
-  public func may(_ official: String, _ duty: Duty) -> Bool {
-    let named = officials.filter { $0.duties.contains(duty) }
-    return named.isEmpty || named.contains { $0.name == official }
-  }
   /// The rules that a run is scored under: those it was opened under, unless others were adopted for its challenge.
   public func rules(of run: Run) -> RuleSetReference { adoptions[run.challenge] ?? run.rules }
   /// Whether a team takes part in a challenge.

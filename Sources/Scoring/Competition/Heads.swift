@@ -40,7 +40,7 @@ extension Heads: CustomStringConvertible, LosslessStringConvertible {
   /// As a line: `desk-1:46:0 office:0:12`, the terminals in the order of their bytes.
   public var description: String {
     terminals.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      .map { "\(Heads.escaped($0.key)):\($0.value.entries):\($0.value.decisions)" }.joined(separator: " ")
+      .map { "\(escapedName($0.key)):\($0.value.entries):\($0.value.decisions)" }.joined(separator: " ")
   }
 
   /// Reads the line.
@@ -55,18 +55,7 @@ extension Heads: CustomStringConvertible, LosslessStringConvertible {
     guard description == text else { return nil }
   }
 
-  /// A terminal's name may hold anything where a log came from elsewhere.
-  private static func escaped(_ name: String) -> String {
-    name.utf8.reduce(into: "") { text, byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      default: text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
-      }
-    }
-  }
-
+  /// A terminal's name may hold anything where a log came from elsewhere: see `escapedName`.
   private static func unescaped(_ text: Substring) -> String? {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]

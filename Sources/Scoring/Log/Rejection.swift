@@ -11,6 +11,7 @@ public struct Rejection: Error, Equatable, Sendable, CustomStringConvertible {
     case unknownItem, notEntered, wrongFact, unknownInstance, missingInstance, unneededInstance, unknownLevel
     case badCount, badUnit, outsideScale, ownTeam, tooLateToDeclare, clockOutOfRange, clockAfterEnd
     case noRestartLeft, tooLateToRestart, unknownEntry, alreadyRetracted, notRetractable, unknownCheck, emptyText
+    case noLeave
   }
 
   /// A rejection.

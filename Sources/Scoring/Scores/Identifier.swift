@@ -28,6 +28,19 @@ extension Identifier {
   public var isShortName: Bool { isShortNameText(text) }
 }
 
+/// A text as one word of letters, digits, `-` and `_`, everything else as `%` and two hexadecimal digits a byte: where a
+/// name that came from elsewhere becomes part of a line or a file's name.
+public func escapedName(_ text: String) -> String {
+  text.utf8.reduce(into: "") { name, byte in
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+      name.unicodeScalars.append(Unicode.Scalar(byte))
+    default: name += (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
+    }
+  }
+}
+
 /// Whether a text is 1 to 60 of `a–z`, `0–9` and single inner hyphens, beginning with a letter or digit.
 public func isShortNameText(_ text: String) -> Bool {
   guard (1...60).contains(text.utf8.count), !text.hasPrefix("-"), !text.hasSuffix("-") else { return false }

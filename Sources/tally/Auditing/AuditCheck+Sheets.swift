@@ -66,7 +66,7 @@ struct Signature {
       return "\(what), and what was recorded before gives another: an entry or the run's own line was changed, put in "
         + "or taken out (the sheet's code is \(now) now)"
     }
-    let later = log.entries.filter { !wasRecordedBefore($0) && $0.id != entry.id && $0.isPartOfTheSheet(log) }
+    let later = log.entries.filter { !wasRecordedBefore($0) && $0.id != entry.id && isPartOfSheet($0, in: log) }
     return "\(what), and the sheet was added to afterwards (\(later.map(\.id.text).joined(separator: ", "))); "
       + "sign it again as it is now, \(now), and take the old signature back"
   }
@@ -75,16 +75,5 @@ struct Signature {
     other.terminal == entry.terminal
       ? other.number < entry.number
       : (other.recordedAt, other.id.text) < (entry.recordedAt, entry.id.text)
-  }
-}
-
-extension Entry {
-  /// Whether it is one of those that a sheet's code is made of: signatures and protests speak of the sheet.
-  fileprivate func isPartOfTheSheet(_ log: RunLog) -> Bool {
-    switch fact {
-    case .signed, .protested, .ruled: false
-    case .retracted(let target, _): log.entry(target)?.isPartOfTheSheet(log) ?? true
-    default: true
-    }
   }
 }

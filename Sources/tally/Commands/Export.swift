@@ -61,7 +61,8 @@ struct Export: ParsableCommand {
     try WholeFile.makeFolder(folder + "/sheets")
     for log in logs where log.run.phase != .practice {
       let text = render(RunView(log, in: situation.competition).sheet, as: .html)
-      let name = "sheets/\(Export.fileName(log.run.id.text)).html"
+      // A run's name comes with an imported log and may hold anything; a file's name may not.
+      let name = "sheets/\(escapedName(log.run.id.text)).html"
       manifest.add(name, text)
       try write(name, text)
     }
@@ -73,18 +74,6 @@ struct Export: ParsableCommand {
       "manifest.\(format.rawValue)", render(manifest.table, as: format == .csv ? .csv : .json, options: options))
   }
 
-  /// A run's name comes with an imported log and may hold anything; a file's name may not.
-  private static func fileName(_ text: String) -> String {
-    text.utf8.reduce(into: "") { name, byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-        name.unicodeScalars.append(Unicode.Scalar(byte))
-      default: name += (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
-      }
-    }
-  }
-
   private func tables(
     _ situation: Situation, _ logs: [RunLog], _ only: Challenge.ID?
   ) -> [(name: String, table: Table)] {
@@ -93,7 +82,7 @@ struct Export: ParsableCommand {
     for challenge in competition.challenges where only == nil || challenge.id == only {
       let rows = StandingsView.views(of: board, only: challenge.id).flatMap(\.rows)
       files.append(
-        ("standings-\(Export.fileName(challenge.id.text))", Table(columns: StandingsView.columns, rows: rows)))
+        ("standings-\(escapedName(challenge.id.text))", Table(columns: StandingsView.columns, rows: rows)))
     }
     files.append(("results", ExportTables.results(board, only: only)))
     if only == nil {

@@ -86,7 +86,8 @@ struct FinalistsView {
     }
     for finalist in qualified.finalists {
       table.append([
-        .text(finalist.team.text), .text(competition.team(finalist.team)?.name ?? ""), .text(finalist.reason.words),
+        .text(finalist.team.text), .text(competition.team(finalist.team)?.name ?? ""),
+        .text(QualifiedWords.reason(finalist.reason)),
       ])
     }
     let source = plan?.qualifiedFrom.flatMap { competition.overall($0)?.title } ?? "the trials"
@@ -99,18 +100,5 @@ struct FinalistsView {
           + "unless the tie is settled ('tally tie').")
     }
     return table
-  }
-}
-
-extension Qualified.Reason {
-  /// "among the first".
-  var words: String {
-    switch self {
-    case .byRule: "by its place"
-    case .sharedPlace: "shares the last place that qualifies"
-    case .withinMargin(let gap): "within the margin: \(Words.number(gap)) behind the last"
-    case .admitted(let reason): "admitted: \(reason)"
-    case .movedUp(let teams): "moved up, because \(teams.map(\.text).joined(separator: ", ")) withdrew"
-    }
   }
 }

@@ -88,12 +88,12 @@ extension Competition {
     if let publication = publication(of: log.run.challenge), publication.isOfficial {
       throw CommandError(
         "the results of '\(log.run.challenge)' are official since revision \(publication.revision); "
-          + "a protest that must be taken all the same needs --late REASON")
+          + "one that must be taken all the same: 'tally protest file \(log.run.id) TEXT --late REASON'")
     }
     if let end = protestsClose(for: log), now > end {
       throw CommandError(
         "the time for protests against \(log.run.id) ended at \(LocalTime(self).text(end)); "
-          + "one that must be taken all the same needs --late REASON")
+          + "one that must be taken all the same: 'tally protest file \(log.run.id) TEXT --late REASON'")
     }
   }
 }

@@ -79,7 +79,10 @@ struct EntryOptions: ParsableArguments {
   @OptionGroup var official: OfficialOptions
 
   /// Makes an entry durable, then says what the run has come to.
-  func record(_ id: Run.ID, _ fact: Fact) throws {
+  func record(_ id: Run.ID, _ fact: Fact) throws { try record(id) { _ in fact } }
+
+  /// The same of a fact that depends on the log as it is when the entry is made.
+  func record(_ id: Run.ID, _ make: (RunLog) -> Fact) throws {
     let store = try official.open(database)
     let name = try official.name()
     let now = try Process.now()
@@ -93,6 +96,10 @@ struct EntryOptions: ParsableArguments {
         throw unknown("run", id.text, try writer.reader.runs().map(\.run.id.text), "tally run list")
       }
       return try writer.append(to: id, rules: ruleSets.compile) { desk in
+        let fact = make(desk.log)
+        if fact.needsLeave {
+          try writer.reader.competition().require(name, toSay: fact, about: desk.log, now: now)
+        }
         let stopwatch = Stopwatch(desk, now: now, boot: boot)
         assumption = at == nil ? stopwatch.assumption : nil
         let clock = at?.clock ?? stopwatch.clock
@@ -113,6 +120,14 @@ struct EntryOptions: ParsableArguments {
 }
 
 extension Fact {
+  /// Whether it is for some officials only, or for a time only.
+  var needsLeave: Bool {
+    switch self {
+    case .signed, .protested, .ruled: true
+    default: false
+    }
+  }
+
   /// Whether it sets the run's clock going, or stops it.
   var movesClock: Bool {
     switch self {
@@ -310,19 +325,8 @@ struct RunSign: ParsableCommand {
   @Option(name: .customLong("as"), help: "referee or team.") var role: Role
   @OptionGroup var options: EntryOptions
   func run() throws {
-    if role == .referee {
-      try options.database.openForReading().read { try $0.competition() }
-        .require(options.official.name(), .referee, .organiser, .jury, to: "signs for the referees")
-    }
     // The code names the log as it is signed: the same for both sides, and another once a fact is added.
-    let ruleSets = RuleSets()
-    let log = try options.database.openForReading().read { reader in
-      if try reader.run(id) == nil {
-        throw unknown("run", id.text, try reader.runs().map(\.run.id.text), "tally run list")
-      }
-      return try reader.log(of: id, rules: ruleSets.compile)
-    }
-    try options.record(id, .signed(as: role, code: sheetCode(of: log, digest: Digest.bytes)))
+    try options.record(id) { .signed(as: role, code: sheetCode(of: $0, digest: Digest.bytes)) }
   }
 }
 

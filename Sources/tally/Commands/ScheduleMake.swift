@@ -129,7 +129,7 @@ struct Wishes {
       guard plan != nil || (phase == .trials && challenge.phases.isEmpty) || !chosen.isEmpty,
         let rules = situation.rules[challenge.rules]?.ruleSet
       else { continue }
-      let runs = plan?.runs ?? (phase == .trials ? rules.runs : nil) ?? 1
+      let runs = situation.planned(phase, of: challenge) ?? 1
       let usual = (rules.preparation ?? .zero) + (rules.timeLimit ?? .at(10))
       for team in teams(of: challenge) {
         for number in situation.numbersToHold(challenge.id, phase, team, upTo: runs)

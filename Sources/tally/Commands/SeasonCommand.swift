@@ -102,10 +102,10 @@ struct SeasonCommand: ParsableCommand {
         Table.Column("counted", "Counted"), Table.Column("dropped", "Dropped"), Table.Column("status", "Status"),
       ])
     for standing in standings {
-      let name = boards.lazy.compactMap { $0.competition.team(standing.team)?.name }.first ?? standing.team.text
+      let known = boards.map(\.competition).first { $0.team(standing.team) != nil }
       table.append([
         .text(id), standing.rank.map { .rank($0, shared: standing.isShared) } ?? .missing,
-        .shown(as: "\(name) (\(standing.team))", of: .text(standing.team.text)),
+        .shown(as: Words.team(standing.team, in: known ?? Competition([])), of: .text(standing.team.text)),
         standing.score.map { .number($0.description) } ?? .missing,
         .text(standing.counted.joined(separator: "; ")), .text(standing.dropped.joined(separator: "; ")),
         .text(

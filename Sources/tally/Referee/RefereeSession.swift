@@ -74,6 +74,9 @@ final class RefereeSession {
       var made: Entry?
       try store.write { writer in
         try writer.append(to: opened.run.id, rules: ruleSets.compile) { desk in
+          if draft.fact.needsLeave {
+            try writer.reader.competition().require(official, toSay: draft.fact, about: desk.log, now: wall)
+          }
           let reading =
             draft.fact.movesClock ? BootTime.now().map { BootTime(boot: $0.boot, milliseconds: draft.stamp) } : nil
           let entry = desk.entry(
@@ -86,6 +89,8 @@ final class RefereeSession {
       return made.map { .recorded($0) } ?? .failed("nothing was written")
     } catch let rejection as Rejection {
       return .refused(rejection)
+    } catch let error as CommandError {
+      return .refused(Rejection(.noLeave, error.message))
     } catch let error as StoreError {
       return .failed(error.description)
     } catch {

@@ -15,4 +15,16 @@ extension Competition {
     let hasJury = officials.contains { $0.duties.contains(.jury) }
     try require(official, hasJury ? .jury : .organiser, to: "decides protests")
   }
+
+  /// Throws where a fact is not for this official to say, or its time is over: signing for the referees, protests and
+  /// their answers. Everything else anybody may say: better an entry by somebody unknown than a lost one.
+  func require(_ official: String, toSay fact: Fact, about log: RunLog, now: Int64) throws {
+    switch fact {
+    case .signed(as: .referee, _) where log.run.phase != .practice:
+      try require(official, .referee, .organiser, .jury, to: "signs for the referees")
+    case .protested: try requireOpenWindow(for: log, now: now, late: nil)
+    case .ruled: try requireJury(official)
+    default: break
+    }
+  }
 }

@@ -33,10 +33,15 @@ extension Situation {
     runsThatCount[series(challenge, phase, team)] ?? []
   }
 
-  /// How many runs each team has in a phase; `nil`: nobody has said.
+  /// How many runs each team has in a phase; one in a final of which nothing else is said. `nil`: nobody has said.
   func planned(_ phase: Phase, of challenge: Challenge) -> Int? {
-    challenge.phases.first { $0.phase == phase }?.runs
-      ?? (phase == .trials ? rules[challenge.rules]?.ruleSet.runs : nil)
+    let plan = challenge.phases.first { $0.phase == phase }
+    if let runs = plan?.runs { return runs }
+    switch phase {
+    case .practice: return nil
+    case .trials: return rules[challenge.rules]?.ruleSet.runs
+    case .final: return plan == nil ? nil : 1
+    }
   }
 
   /// What the plan still asks for of a challenge: every run of a team that takes part and was neither held nor dropped.

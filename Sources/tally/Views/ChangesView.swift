@@ -58,7 +58,7 @@ struct ChangesView {
     return table
   }
 
-  private func name(_ team: Team.ID) -> String { "\(competition.team(team)?.name ?? team.text) (\(team))" }
+  private func name(_ team: Team.ID) -> String { Words.team(team, in: competition) }
 
   private func position(_ position: BoardChanges.Position?) -> Cell { position.map { .text($0.text) } ?? .missing }
 

@@ -68,8 +68,10 @@ enum ExportTables {
         Table.Column("penalised", "Penalised", alignment: .trailing),
         Table.Column("disqualified", "Disqualified"), Table.Column("time", "Time", alignment: .trailing),
         Table.Column("rules", "Rules"), Table.Column("edition", "Edition", alignment: .trailing),
-        Table.Column("findings", "Findings", alignment: .trailing),
+        Table.Column("findings", "Findings", alignment: .trailing), Table.Column("status", "Status"),
+        Table.Column("counts", "Counts"),
       ])
+    let counts = Counting(situation.board())
     for log in logs {
       let score = Score(of: log)
       table.append([
@@ -78,7 +80,8 @@ enum ExportTables {
         score.state.finish.map { .text($0.rawValue) } ?? .missing, number(score.total),
         .integer(score.achievements), .integer(score.penalised), .flag(score.isDisqualified),
         score.time.map { .duration(milliseconds: $0.count) } ?? .missing, .text(log.run.rules.id.text),
-        .integer(log.run.rules.edition), .integer(score.findings.count),
+        .integer(log.run.rules.edition), .integer(score.findings.count), .text(RunStatus(of: score).rawValue),
+        .text(counts.word(log.run)),
       ])
     }
     return table
@@ -215,4 +218,20 @@ extension AwardWinner.Reason {
         .joined(separator: ", ")
     }
   }
+}
+
+/// Which runs count in the tables of their phases, and why the others do not.
+private struct Counting {
+  private var words: [Run.ID: String] = [:]
+
+  init(_ board: Board) {
+    for standing in board.tables.flatMap(\.standings) {
+      for run in standing.runs { words[run.run.id] = run.exclusion.map { "no: \($0.rawValue)" } ?? "no" }
+      for run in standing.result?.counted ?? [] { words[run] = "yes" }
+      for dropped in standing.result?.dropped ?? [] { words[dropped.run] = "no: \(dropped.reason.rawValue)" }
+    }
+  }
+
+  /// "yes", "no: other runs were better".
+  func word(_ run: Run) -> String { words[run.id] ?? (run.phase == .practice ? "no: practice" : "no") }
 }

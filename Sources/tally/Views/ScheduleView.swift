@@ -7,7 +7,12 @@ struct ScheduleView {
   let competition: Competition
 
   private var time: LocalTime { LocalTime(competition) }
-  private func name(_ team: Team.ID) -> String { "\(competition.team(team)?.name ?? team.text) (\(team))" }
+  private func name(_ team: Team.ID) -> String { Words.team(team, in: competition) }
+
+  private func state(_ slot: Slot, _ run: RunLog?) -> String {
+    if run == nil, !competition.isIn(slot.team, slot.challenge) { return "the team is out" }
+    return RunStatus(of: run.map { Score(of: $0) }).rawValue
+  }
 
   /// Everything that is planned, with what became of it.
   var table: Table {
@@ -29,7 +34,7 @@ struct ScheduleView {
         .shown(as: time.text(slot.startsAt), of: .text(Moment.text(slot.startsAt))), .text(slot.arena.text),
         .text(slot.challenge.text), .text(slot.phase.rawValue), .integer(slot.number),
         .shown(as: name(slot.team), of: .text(slot.team.text)), .integer(Int(slot.length.count / 60_000)),
-        .text(run?.state.word ?? (competition.isIn(slot.team, slot.challenge) ? "planned" : "the team is out")),
+        .text(state(slot, run)),
         run.map { .text($0.run.id.text) } ?? .missing, .text(slot.id.text),
       ])
     }

@@ -12,8 +12,6 @@ extension Fold {
     counted(slots(of: other, besides: slot, of: position))
   }
 
-  func totalCounted(_ item: Int) -> Points { counted(rules.items[item].slots) }
-
   private func counted(_ slots: Range<Int>) -> Points { slots.reduce(Points.zero) { $0 + work[$1].counted } }
 
   /// Whether something holds at a slot of an item.
