@@ -81,8 +81,12 @@ struct ProjectTests {
   /// Every command as `tally --experimental-dump-help` tells it: its words and its help.
   static func commands() throws -> [(name: String, abstract: String, discussion: String)] {
     let process = Process()
-    process.executableURL = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-      .deletingLastPathComponent().appending(path: "tally")
+    let named = ProcessInfo.processInfo.environment["TALLY_BINARY"] ?? ""
+    process.executableURL =
+      named.isEmpty
+      ? URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+        .appending(path: "tally")
+      : URL(filePath: named, relativeTo: top).absoluteURL
     process.arguments = ["--experimental-dump-help"]
     let out = Pipe()
     process.standardOutput = out

@@ -13,9 +13,15 @@ struct Command {
     var code: Int32
   }
 
-  /// The binary that this test run has built.
-  static let binary: URL = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    .deletingLastPathComponent().appending(path: "tally")
+  /// What is tested: the binary that `TALLY_BINARY` names (`scripts/test` names the one that people are given), else the
+  /// one that this test run has built.
+  static let binary: URL = {
+    if let named = ProcessInfo.processInfo.environment["TALLY_BINARY"], !named.isEmpty {
+      return URL(filePath: named, relativeTo: top).absoluteURL
+    }
+    return URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+      .appending(path: "tally")
+  }()
 
   /// The top of the repository.
   static let top = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
