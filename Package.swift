@@ -47,12 +47,24 @@ let package = Package(
     .target(name: "RefereeConsole", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "ScoringTestSupport", dependencies: ["Scoring"], swiftSettings: strict),
 
+    // What officials do (operations) and what people read (pages): above the middle, below the faces. A page may show what
+    // an operation came to; an operation knows no page.
+    .target(
+      name: "Operations",
+      dependencies: [
+        "Scoring", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "Recount", "RefereeConsole",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: strict),
+    .target(
+      name: "Pages",
+      dependencies: ["Scoring", "RuleSetFiles", "EventStore", "Reports", "RefereeConsole", "Operations"],
+      swiftSettings: strict),
+
     // The face: parse, call, print.
     .executableTarget(
       name: "tally",
       dependencies: [
-        "Scoring", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "Recount", "RefereeConsole",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Scoring", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "RefereeConsole", "Operations", "Pages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -77,7 +89,9 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "RecountTests",
-      dependencies: ["Scoring", "Recount", "ScoringTestSupport", "RuleSetFiles", "EventStore", "LogFiles", "tally"],
+      dependencies: [
+        "Scoring", "Recount", "ScoringTestSupport", "RuleSetFiles", "EventStore", "LogFiles", "Operations", "tally",
+      ],
       swiftSettings: strict),
     .testTarget(name: "TallyTests", dependencies: ["tally", "Reports", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(name: "ProjectTests", swiftSettings: strict),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventStore
+import Operations
 import Scoring
 
 // stdout is the answer, stderr is for people. Exit 0 done, 1 refused or something found wrong, 64 misused, 70 our fault.

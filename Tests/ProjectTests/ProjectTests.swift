@@ -78,6 +78,41 @@ struct ProjectTests {
     }
   }
 
+  @Test("operations and pages know no argument parser and no process; a page may know operations, never the other way")
+  func operationsAndPages() throws {
+    let banned = ["Operations": ["ArgumentParser", "Pages", "tally"], "Pages": ["ArgumentParser", "tally"]]
+    for (target, modules) in banned {
+      #expect(ProjectTests.files(below: "Sources/\(target)", ".swift").count > 15)
+      for (file, module) in try ProjectTests.imports(of: "Sources/\(target)") where modules.contains(module) {
+        Issue.record("\(target)/\(file) imports \(module)")
+      }
+      for file in ProjectTests.files(below: "Sources/\(target)", ".swift") {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for word in ["Process.", "getenv", "CommandLine", "FileManager", "FileHandle", "contentsOf:"] {
+          #expect(!text.contains(word), "\(target)/\(file.lastPathComponent) says \(word)")
+        }
+      }
+    }
+  }
+
+  @Test("operations and pages name no command; the list of those that still do only shrinks")
+  func noAdviceAboutCommands() throws {
+    let still = [
+      "Booklet.swift", "Duties.swift", "LoadedPlan.swift", "Objections.swift", "PlannedRuns.swift", "Protests.swift",
+      "PublishedEditions.swift", "RuleSets.swift", "ScheduleView.swift", "Situation.swift",
+    ]
+    var found: Set<String> = []
+    for target in ["Operations", "Pages"] {
+      for file in ProjectTests.files(below: "Sources/\(target)", ".swift") {
+        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+          let code = line.trimmingCharacters(in: .whitespaces)
+          if !code.hasPrefix("///"), code.contains(/["'(]tally [a-z]|--[a-z]/) { found.insert(file.lastPathComponent) }
+        }
+      }
+    }
+    #expect(found.sorted() == still)
+  }
+
   /// Every command as `tally --experimental-dump-help` tells it: its words and its help.
   static func commands() throws -> [(name: String, abstract: String, discussion: String)] {
     let process = Process()

@@ -4,7 +4,7 @@ import RuleSetFiles
 import Scoring
 import Testing
 
-@testable import tally
+@testable import Operations
 
 /// What 'tally audit' says of scores, places and lots.
 @Suite("The audit counts a second time")

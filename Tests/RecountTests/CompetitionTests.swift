@@ -4,7 +4,7 @@ import Scoring
 import ScoringTestSupport
 import Testing
 
-@testable import tally
+@testable import Operations
 
 /// Whole random competitions, each with its scores and places worked out on two ways. Ten thousand of them:
 ///

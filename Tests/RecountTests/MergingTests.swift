@@ -5,7 +5,7 @@ import Scoring
 import ScoringTestSupport
 import Testing
 
-@testable import tally
+@testable import Operations
 
 /// The records of random competitions, spread over several files and brought together again: whatever came first, the
 /// exported log is the same, byte for byte.

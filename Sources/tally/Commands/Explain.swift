@@ -1,5 +1,7 @@
 import ArgumentParser
 import EventStore
+import Operations
+import Pages
 import Reports
 import Scoring
 

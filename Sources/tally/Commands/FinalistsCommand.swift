@@ -1,5 +1,7 @@
 import ArgumentParser
 import EventStore
+import Operations
+import Pages
 import Reports
 import Scoring
 
@@ -55,13 +57,6 @@ extension Competition {
     let challenge = try require(id)
     if challenge.phases.contains(where: { $0.phase == .final }) { return challenge }
     throw CommandError("'\(id)' has no final in the plan; 'tally plan apply' adds one")
-  }
-}
-
-extension Board {
-  /// Who reaches a challenge's final; `nil` where everybody does, or nothing can be said yet.
-  func finalists(of challenge: Challenge.ID) -> [Team.ID]? {
-    tables.first { $0.challenge.id == challenge && $0.phase == .final }?.qualified?.finalists.map(\.team)
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventStore
 import LogFiles
+import Operations
 import Reports
 import Scoring
 

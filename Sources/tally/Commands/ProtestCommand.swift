@@ -1,5 +1,7 @@
 import ArgumentParser
 import EventStore
+import Operations
+import Pages
 import Reports
 import Scoring
 
@@ -72,29 +74,14 @@ struct ProtestFile: ParsableCommand {
     let ruleSets = RuleSets()
     var id = ""
     try writer.append(to: log.run.id, rules: ruleSets.compile) { desk in
-      let clock = Stopwatch(desk, now: now, boot: Process.timeIsFixed ? nil : BootTime.now()).clock
+      let clock = Stopwatch(
+        desk, now: now, boot: Process.timeIsFixed ? nil : BootTime.now(), timeIsFixed: Process.timeIsFixed
+      ).clock
       let entry = desk.entry(.protested(words), by: name, clock: clock, recordedAt: now)
       id = entry.id.text
       return [entry]
     }
     return id
-  }
-}
-
-extension Competition {
-  /// Throws when the time for protests against a run's sheet is over.
-  func requireOpenWindow(for log: RunLog, now: Int64, late: String?) throws {
-    guard late == nil else { return }
-    if let publication = publication(of: log.run.challenge), publication.isOfficial {
-      throw CommandError(
-        "the results of '\(log.run.challenge)' are official since revision \(publication.revision); "
-          + "one that must be taken all the same: 'tally protest file \(log.run.id) TEXT --late REASON'")
-    }
-    if let end = protestsClose(for: log), now > end {
-      throw CommandError(
-        "the time for protests against \(log.run.id) ended at \(LocalTime(self).text(end)); "
-          + "one that must be taken all the same: 'tally protest file \(log.run.id) TEXT --late REASON'")
-    }
   }
 }
 
@@ -273,15 +260,5 @@ extension Situation {
     return Report(
       title: "Protest \(protest.id)",
       blocks: [.lines(lines)] + ChangesView(changes: changes, competition: competition).blocks)
-  }
-}
-
-extension Protest.Subject {
-  /// "run coffee-3".
-  var words: String {
-    switch self {
-    case .run(let run): "run \(run)"
-    case .decision(let decision): "decision \(decision)"
-    }
   }
 }

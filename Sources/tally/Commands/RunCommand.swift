@@ -1,5 +1,7 @@
 import ArgumentParser
 import EventStore
+import Operations
+import Pages
 import RefereeConsole
 import Reports
 import RuleSetFiles
@@ -100,7 +102,7 @@ struct EntryOptions: ParsableArguments {
         if fact.needsLeave {
           try writer.reader.competition().require(name, toSay: fact, about: desk.log, now: now)
         }
-        let stopwatch = Stopwatch(desk, now: now, boot: boot)
+        let stopwatch = Stopwatch(desk, now: now, boot: boot, timeIsFixed: Process.timeIsFixed)
         assumption = at == nil ? stopwatch.assumption : nil
         let clock = at?.clock ?? stopwatch.clock
         let entry = desk.entry(fact, by: name, clock: clock, recordedAt: now, reading: fact.movesClock ? boot : nil)

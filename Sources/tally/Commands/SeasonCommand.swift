@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventStore
+import Operations
 import Reports
 import Scoring
 

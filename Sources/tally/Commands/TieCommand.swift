@@ -1,5 +1,7 @@
 import ArgumentParser
 import EventStore
+import Operations
+import Pages
 import Reports
 import Scoring
 
@@ -70,17 +72,6 @@ struct TieOptions: ParsableArguments {
     }
     Process.answer(tie.order.enumerated().map { "\($0.offset + 1). \($0.element)\n" }.joined())
     Process.tell("settled by \(tie.method.words): \(tie.reason)")
-  }
-}
-
-extension Tie.Method {
-  /// "lots (seed 7q2m4xkd)".
-  var words: String {
-    switch self {
-    case .runs(let runs): "deciding runs (\(runs.map(\.text).joined(separator: ", ")))"
-    case .lots(let seed): "lots (seed \(seed))"
-    case .jury: "the jury"
-    }
   }
 }
 

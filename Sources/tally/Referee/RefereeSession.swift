@@ -1,4 +1,5 @@
 import EventStore
+import Operations
 import RefereeConsole
 import Reports
 import RuleSetFiles

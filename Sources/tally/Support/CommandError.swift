@@ -1,10 +1,8 @@
 import EventStore
+import Operations
 
-/// What a command refuses, as one sentence: what is wrong; what would be right.
-struct CommandError: Error {
-  var message: String
-  init(_ message: String) { self.message = message }
-}
+/// What a command refuses is what operations refuse: one sentence.
+typealias CommandError = Refusal
 
 extension StoreError {
   /// Whether nobody but us can do anything about it.

@@ -1,5 +1,6 @@
 import EventStore
 import LogFiles
+import Operations
 import Reports
 import Scoring
 
@@ -44,9 +45,6 @@ struct Merging {
 }
 
 extension Parcel {
-  /// How many rule sets, decisions, runs and entries it has.
-  var count: Int { ruleSets.count + decisions.count + runs.count + entries.count }
-
   /// The content of a log file; every broken line is named.
   init(logAt file: String) throws {
     let bytes = try WholeFile.read(file, maximumBytes: 1_000_000_000)

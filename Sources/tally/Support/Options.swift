@@ -1,5 +1,6 @@
 public import ArgumentParser
 import EventStore
+import Operations
 import Reports
 public import Scoring
 

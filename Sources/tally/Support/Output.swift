@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operations
 import Reports
 
 /// How an answer is shown and where it goes, everywhere the same.

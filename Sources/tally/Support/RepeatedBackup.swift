@@ -1,4 +1,5 @@
 import EventStore
+import Operations
 import Reports
 import Scoring
 

@@ -1,0 +1,61 @@
+package import EventStore
+package import RuleSetFiles
+package import Scoring
+
+/// A plan's file with the rules of its challenges, found and checked before anything is written.
+package struct LoadedPlan {
+  package var plan: Plan
+  package var rules: [Challenge.ID: PlanRules] = [:]
+  package var documents: [RuleSetDocument] = []
+
+  /// What the plan decides.
+  package var rulings: [Decision.Ruling] { plan.rulings(under: rules) }
+
+  /// The competition that the plan makes, by itself.
+  package var competition: Competition { Competition(decided: rulings) }
+
+  /// Reads a plan, whose bytes and whose rules' bytes `read` gives; without an error there is one. All findings come at
+  /// once.
+  package static func check(
+    _ path: String, reading read: (_ path: String) throws -> [UInt8]
+  ) throws -> (plan: LoadedPlan?, diagnostics: [Diagnostic], text: String) {
+    let bytes = try read(path)
+    let text = String(decoding: bytes, as: UTF8.self)
+    var (plan, diagnostics) = PlanFile.read(bytes: bytes, path: path)
+    guard let plan else { return (nil, diagnostics, text) }
+    var loaded = LoadedPlan(plan: plan)
+    var known: [String: (RuleSet, RuleSetDocument)] = [:]
+    for challenge in plan.challenges {
+      do {
+        let found = try known[challenge.rules] ?? RuleSets.find(challenge.rules, besides: path, reading: read)
+        known[challenge.rules] = found
+        loaded.rules[challenge.id] = PlanRules(found.0, found.1.reference)
+        loaded.documents.append(found.1)
+      } catch let error as Refusal {
+        let (line, column) = challenge.rulesPlace
+        // A whole list of findings has a command of its own.
+        let message =
+          error.message.contains("\n")
+          ? "the rules '\(challenge.rules)' have errors; 'tally rules check' shows them" : error.message
+        diagnostics.append(
+          Diagnostic(file: path, line: line, column: column, severity: .error, message: message))
+      }
+    }
+    diagnostics = (diagnostics + plan.findings(under: loaded.rules)).sorted()
+    return (diagnostics.areHarmless ? loaded : nil, diagnostics, text)
+  }
+
+  private init(plan: Plan) { self.plan = plan }
+}
+
+extension Competition {
+  /// The competition that these rulings alone would make.
+  package init(decided rulings: [Decision.Ruling]) {
+    self.init(
+      rulings.enumerated().map { index, ruling in
+        Decision(
+          id: Decision.ID("plan-d\(index + 1)"), official: "", terminal: "plan", number: index + 1, recordedAt: 0,
+          ruling: ruling)
+      })
+  }
+}

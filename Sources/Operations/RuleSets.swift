@@ -1,0 +1,60 @@
+package import EventStore
+import RuleSetFiles
+package import Scoring
+
+/// Makes rules that score of stored texts, each text once.
+package final class RuleSets {
+  private var known: [String: CompiledRules] = [:]
+
+  package init() {}
+
+  /// The rules of a stored document. It was checked when it was stored, so a finding now is a damaged file.
+  package func compile(_ document: RuleSetDocument) throws -> CompiledRules {
+    if let rules = known[document.reference.digest] { return rules }
+    let (ruleSet, diagnostics) = RuleSetFile.read(text: document.text, path: document.source, linting: false)
+    guard let ruleSet else {
+      throw Refusal(
+        "the stored rules '\(document.reference.id)' cannot be read: "
+          + (diagnostics.first.map { "\($0)" } ?? "they are empty"))
+    }
+    let rules = CompiledRules(ruleSet)
+    known[document.reference.digest] = rules
+    return rules
+  }
+
+  /// A rule set by the name people type: a shipped id, or the path of a file, which `read` gives. Errors stop.
+  package static func find(
+    _ name: String, besides plan: String? = nil, reading read: (_ path: String) throws -> [UInt8]
+  ) throws -> (RuleSet, RuleSetDocument) {
+    let text: String
+    let source: String
+    if let shipped = RuleSetLibrary.find(RuleSet.ID(name)) {
+      text = shipped.text
+      source = "shipped: \(shipped.path)"
+    } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      let path = plan.map { resolve(name, besides: $0) } ?? name
+      let bytes = try read(path)
+      guard let valid = String(validating: bytes, as: UTF8.self) else {
+        throw Refusal("\(path) is not UTF-8 text; save it as UTF-8")
+      }
+      text = valid
+      source = path
+    } else {
+      let hint = RuleSetLibrary.nearestID(to: name).map { "did you mean '\($0)'?" } ?? "'tally rules list' shows them"
+      throw Refusal("there are no rules '\(name)'; \(hint) (the name of a file ends in .yaml)")
+    }
+    let (ruleSet, diagnostics) = RuleSetFile.read(text: text, path: source)
+    guard let ruleSet else {
+      throw Refusal("the rules have errors:\n" + diagnostics.rendered(in: text))
+    }
+    let reference = RuleSetReference(
+      id: ruleSet.id, edition: ruleSet.edition, digest: RuleSetLibrary.digest(of: text))
+    return (ruleSet, RuleSetDocument(reference, text: text, source: source))
+  }
+
+  private static func resolve(_ path: String, besides plan: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let slash = plan.lastIndex(of: "/") else { return path }
+    return plan[...slash] + path
+  }
+}

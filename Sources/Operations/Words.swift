@@ -1,0 +1,47 @@
+package import Scoring
+
+/// Small texts that several tables and reports share.
+package enum Words {
+  /// "1 achievement", "2 achievements".
+  package static func count(_ number: Points, _ one: String, _ many: String? = nil) -> String {
+    "\(Words.number(number)) \(number == 1 ? one : many ?? one + "s")"
+  }
+
+  /// A number on its own: a decimal where that is exact, else the fraction with one beside it.
+  package static func number(_ number: Points) -> String { number.decimal ?? written(number) }
+
+  /// A key's value the way people read it: times as clocks, the rest as numbers.
+  package static func value(_ value: Points?, of key: RankingKey) -> String {
+    guard let value else { return "none" }
+    switch key.measure {
+    case .time: return time(value)
+    case .disqualified: return value == .zero ? "no" : "yes"
+    case .points, .achievements, .penalised, .item: return number(value)
+    }
+  }
+
+  /// A time in exact milliseconds, to the nearest millisecond.
+  package static func time(_ milliseconds: Points) -> String {
+    let rounded = milliseconds.rounded(to: 1, .halfUp)
+    return Milliseconds(rounded.numerator).description
+  }
+
+  /// "LASR (lasr)".
+  package static func team(_ team: Team.ID, in competition: Competition) -> String {
+    "\(competition.team(team)?.name ?? team.text) (\(team))"
+  }
+
+  /// Wall time for people and files: `2025-09-23T09:00:05.000Z`.
+  package static func moment(_ milliseconds: Int64) -> String { Moment.text(milliseconds) }
+}
+
+extension Tie.Method {
+  /// "lots (seed 7q2m4xkd)".
+  package var words: String {
+    switch self {
+    case .runs(let runs): "deciding runs (\(runs.map(\.text).joined(separator: ", ")))"
+    case .lots(let seed): "lots (seed \(seed))"
+    case .jury: "the jury"
+    }
+  }
+}

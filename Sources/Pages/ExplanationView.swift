@@ -1,0 +1,124 @@
+import Operations
+package import Reports
+package import Scoring
+
+/// Why a team stands where it stands: from the place to the deciding key, to runs counted and dropped, to score lines,
+/// to entries. Whoever reads it needs to ask nobody.
+package struct ExplanationView {
+  package let table: Board.Table
+  package let standing: Standing
+  package let competition: Competition
+  package let logs: [Run.ID: RunLog]
+
+  package init(table: Board.Table, standing: Standing, competition: Competition, logs: [Run.ID: RunLog]) {
+    self.table = table
+    self.standing = standing
+    self.competition = competition
+    self.logs = logs
+  }
+
+  /// The blocks of a report about one team in one challenge's phase.
+  package var blocks: [Block] {
+    var blocks: [Block] = [.heading(heading)]
+    blocks.append(.lines(placeLines))
+    if let result = standing.result {
+      blocks.append(.paragraph(aggregationSentence(result)))
+      for id in result.counted { blocks += runBlocks(id, "counts") }
+      for dropped in result.dropped { blocks += runBlocks(dropped.run, "does not count: \(dropped.reason.rawValue)") }
+    } else {
+      for run in standing.runs.sorted(by: { $0.run.number < $1.run.number }) {
+        blocks += runBlocks(run.run.id, "does not count")
+      }
+    }
+    return blocks
+  }
+
+  private var heading: String {
+    let name = competition.team(standing.team)?.name ?? standing.team.text
+    return "\(name) in \(table.challenge.title), \(table.phase.rawValue): \(placeText)"
+  }
+
+  private var placeText: String {
+    guard let rank = standing.rank else { return standing.status.rawValue }
+    let ranked = table.standings.filter { $0.rank != nil }.count
+    let shared = standing.isShared ? " (shared)" : ""
+    let disqualified = standing.status == .disqualified ? ", disqualified" : ""
+    return "place \(rank) of \(ranked)\(shared)\(disqualified)"
+  }
+
+  private var placeLines: [Line] {
+    var lines: [Line] = []
+    if let withdrawal = competition.withdrawal(of: standing.team, from: table.challenge.id) {
+      lines.append(Line("Withdrew: \(withdrawal.reason)"))
+    }
+    if let decision = competition.disqualification(of: standing.team, from: table.challenge.id) {
+      lines.append(Line("Disqualified by the organisers: \(decision.reason)"))
+    }
+    guard standing.rank != nil else {
+      lines.append(Line(whyNotRanked))
+      return lines
+    }
+    lines.append(Line("Ranked by: \(table.rule.keys.map(\.description).joined(separator: ", then "))."))
+    lines.append(Line("Rules \(table.rules.ruleSet.id), edition \(table.rules.ruleSet.edition)."))
+    for (key, value) in values { lines.append(Line("\(key): \(value)", indent: 1)) }
+    if let index = table.standings.firstIndex(where: { $0.team == standing.team }) {
+      if index > 0 { lines.append(Line(comparison(with: table.standings[index - 1], "above"))) }
+      if index + 1 < table.standings.count, table.standings[index + 1].rank != nil {
+        lines.append(Line(comparison(with: table.standings[index + 1], "below")))
+      }
+    }
+    return lines
+  }
+
+  private var whyNotRanked: String {
+    switch standing.status {
+    case .notEntered: "The team did not enter this challenge."
+    case .withdrawn: "The team has no run that counts, and none is to come."
+    case .noRun: "The team has not finished a run yet."
+    case .noShow: "The team did not come to its runs."
+    case .void: "The team's runs are void or to be repeated; that is neither a zero nor a loss."
+    case .disqualified: "A disqualified team is not ranked here."
+    case .ranked: "The team is ranked."
+    }
+  }
+
+  private var values: [(String, String)] {
+    guard let measures = standing.result?.measures else { return [] }
+    return table.rule.keys.filter { $0.measure != .disqualified }.map {
+      ($0.title, Words.value(measures.value(of: $0.measure), of: $0))
+    }
+  }
+
+  private func comparison(with other: Standing, _ side: String) -> String {
+    let name = competition.team(other.team)?.name ?? other.team.text
+    guard let mine = standing.result?.measures, let theirs = other.result?.measures else { return "" }
+    if (standing.status == .disqualified) != (other.status == .disqualified) {
+      let out = standing.status == .disqualified ? "this team" : name
+      return "\(name) is \(side): \(out) is disqualified."
+    }
+    guard let key = mine.compared(to: theirs, by: table.rule.keys).key else {
+      if standing.rank != other.rank, let method = standing.settledBy {
+        return "\(name) is \(side): equal in every key, and \(Words.words(of: method))."
+      }
+      return "\(name) has the same place: equal in every key."
+    }
+    let (own, their) = (mine.value(of: key.measure), theirs.value(of: key.measure))
+    return
+      "\(name) is \(side), decided by \(key): \(Words.value(own, of: key)) here, \(Words.value(their, of: key)) there."
+  }
+
+  private func aggregationSentence(_ result: Result) -> String {
+    let runs = Words.count(Points(result.counted.count), "run")
+    let total = result.counted.count + result.dropped.count
+    return "Result: \(table.rule.aggregation) (\(runs) of \(total) counted)."
+  }
+
+  private func runBlocks(_ id: Run.ID, _ why: String) -> [Block] {
+    guard let log = logs[id] else { return [] }
+    let view = RunView(log, in: competition)
+    var lines = [Line("\(id), \(log.run.phase.runTitle) \(log.run.number), \(why). \(view.summary.capitalisedFirst).")]
+    lines += view.scoreLines(indent: 1, withEntries: true)
+    lines += view.otherEntries(indent: 1)
+    return [.lines(lines)]
+  }
+}

@@ -1,0 +1,68 @@
+import EventStore
+import Foundation
+import Operations
+import Reports
+import RuleSetFiles
+import Scoring
+
+// What operations are given of the disk: they ask for bytes, and the command reads them.
+
+extension RuleSets {
+  /// A rule set by the name people type: a shipped id, or the path of a file.
+  static func find(_ name: String, besides plan: String? = nil) throws -> (RuleSet, RuleSetDocument) {
+    try find(name, besides: plan) { try WholeFile.read($0, maximumBytes: 1_000_000) }
+  }
+}
+
+extension LoadedPlan {
+  /// Reads a plan; without an error there is one. All findings come at once.
+  static func check(_ path: String) throws -> (plan: LoadedPlan?, diagnostics: [Diagnostic], text: String) {
+    try check(path) { try WholeFile.read($0, maximumBytes: 1_000_000) }
+  }
+
+  /// Reads a plan that is to be used: findings go to people, errors stop.
+  init(_ path: String, otherwise: String) throws {
+    let (plan, diagnostics, text) = try LoadedPlan.check(path)
+    if !diagnostics.isEmpty { Process.tell(diagnostics.rendered(in: text)) }
+    guard let plan else { throw CommandError("\(path) has errors; \(otherwise)") }
+    self = plan
+  }
+}
+
+extension PublishedEditions {
+  /// Asks the competition's file too, if there is one.
+  init(_ database: DatabaseOptions) throws {
+    try self.init(WholeFile.exists(database.path) ? database.openForReading() : nil)
+  }
+}
+
+extension ResultsFolder {
+  /// Reads a folder; it must have a manifest.
+  init(at path: String) throws {
+    let top = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath()
+    var rows: [(kind: String, name: String, value: String)] = []
+    var manifests: [String] = []
+    for name in ["manifest.csv", "manifest.json"] where WholeFile.exists(top.appending(path: name).path) {
+      let text = String(decoding: try ResultsFolder.bytes(top, name), as: UTF8.self)
+      guard let known = name.hasSuffix("csv") ? Manifest.rows(inCSV: text) : Manifest.rows(inJSON: text) else {
+        throw CommandError("\(path)/\(name) is no manifest as 'tally export' writes it; export again into a new folder")
+      }
+      rows += known
+      manifests.append(name)
+    }
+    guard !manifests.isEmpty else {
+      throw CommandError("there is no manifest in \(path); name a folder that 'tally export' has written")
+    }
+    var digests: [String: String] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: top.path) where !manifests.contains(name) {
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: top.appending(path: name).path, isDirectory: &isFolder)
+      if !isFolder.boolValue { digests[name] = Digest.hex(of: try ResultsFolder.bytes(top, name)) }
+    }
+    self.init(path: path, rows: rows, digests: digests)
+  }
+
+  private static func bytes(_ folder: URL, _ name: String) throws -> [UInt8] {
+    try WholeFile.read(folder.appending(path: name).path, maximumBytes: 1_000_000_000)
+  }
+}
