@@ -12,7 +12,7 @@ final class Count {
 
   init(of log: Log, team: Team.ID, on sheet: RuleSet) {
     self.sheet = sheet
-    let story = Story(of: log.entries)
+    let story = Story(of: log.entries, limit: sheet.timeLimit)
     self.story = story
     sightings = log.entries.enumerated().compactMap { position, entry in
       guard let sighting = Sighting(entry, at: position, team: team, on: sheet) else { return nil }

@@ -3,7 +3,7 @@ import Scoring
 /// What a log tells of the run itself: when it began and ended, what was restarted, extended, accepted, claimed.
 struct Story {
   var isStarted = false
-  /// Why it ended, and at which reading of its clock: the first end holds.
+  /// Why it ended, and its time then: the first end holds.
   var finish: Finish?
   var end: Milliseconds?
   var isVoid = false
@@ -15,8 +15,8 @@ struct Story {
   /// What the paper says.
   var claimed: [Points] = []
 
-  /// The story that these entries tell, in field order.
-  init(of entries: [Entry]) {
+  /// The story that these entries tell, in field order, of a run that may take so long.
+  init(of entries: [Entry], limit: Milliseconds?) {
     for (position, entry) in entries.enumerated() {
       if entry.fact.movesTheClock { latest = entry.reading }
       switch entry.fact {
@@ -32,6 +32,8 @@ struct Story {
       default: break
       }
     }
+    // Who runs until time is up has run for the limit, however late the end was entered.
+    if finish == .timeLimit, let limit { end = (limit + extraTime).onTheClock }
   }
 
   /// The run's time: its clock at the end, or what it shows as long as it runs; none if nobody came, or it never began.
@@ -49,6 +51,11 @@ extension Fact {
 }
 
 extension Entry {
-  /// The clock as far as a clock can go, whatever a log says: from zero to a hundred hours.
-  var reading: Milliseconds { min(max(clock, .zero), .longest) }
+  /// The run's clock at the entry.
+  var reading: Milliseconds { clock.onTheClock }
+}
+
+extension Milliseconds {
+  /// As far as a clock can go, whatever a log says: from zero to a hundred hours.
+  fileprivate var onTheClock: Milliseconds { min(max(self, .zero), .longest) }
 }

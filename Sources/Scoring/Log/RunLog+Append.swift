@@ -168,7 +168,7 @@ extension RunLog {
     } else if !state.isStarted, !state.isFinished, item.kind != .record {
       throw Rejection(.notStarted, "run \(run.id) has not started; start it first")
     }
-    if let end = state.finishClock, entry.clock > end {
+    if let end = state.closedAt, entry.clock > end {
       throw Rejection(
         .clockAfterEnd, "run \(run.id) ended at \(end), so nothing can have been seen at \(entry.clock)")
     }

@@ -6,14 +6,18 @@ public struct RunState: Equatable, Sendable {
   public var isPaused = false
   /// Why it ended, if it did.
   public var finish: Finish?
-  /// The clock when it ended.
+  /// Its time: the clock when it ended or, where time was up, the limit, whenever that was noticed.
   public var finishClock: Milliseconds?
+  /// The clock when its end was called: where time was up, the moment at which somebody noticed.
+  public var endedAt: Milliseconds?
   /// Whether it was voided, and why.
   public var voidReason: String?
   /// How often it was restarted.
   public var restarts = 0
   /// By how much its time limit was extended.
   public var extraTime = Milliseconds.zero
+  /// The time that it may take, extensions included; `nil`: its rules know no limit.
+  public var timeLimit: Milliseconds?
   /// The referee's standing signature.
   public var refereeSignature: Entry.ID?
   /// The team leader's standing signature.
@@ -31,6 +35,21 @@ public struct RunState: Equatable, Sendable {
   public var isVoid: Bool { voidReason != nil }
   /// Whether its clock is going.
   public var isRunning: Bool { isStarted && !isPaused && !isFinished && !isVoid }
+
+  /// The last reading of the clock at which anything can have been seen: its time, or the moment its end was called
+  /// where that is later.
+  public var closedAt: Milliseconds? {
+    guard let finishClock, let endedAt else { return finishClock }
+    return max(finishClock, endedAt)
+  }
+
+  /// The clock of something that was seen in time and is only entered when the end is called at a reading: the limit
+  /// where time is up; `nil` where nobody can tell, so that whoever saw it must be asked.
+  public func clockOfForgotten(calledAt clock: Milliseconds) -> Milliseconds? {
+    if finish == .timeLimit { return finishClock }
+    guard finish == nil, let timeLimit, clock >= timeLimit else { return nil }
+    return timeLimit
+  }
 
   /// One word for people: what the run is.
   public var word: String {
@@ -66,7 +85,7 @@ public struct RunState: Equatable, Sendable {
       case .finished(let reason):
         if finish == nil {
           finish = reason
-          finishClock = Milliseconds(mark.clock)
+          endedAt = Milliseconds(mark.clock)
         }
       case .restarted: restarts += 1
       case .extended(let time, _): extraTime = extraTime + time
@@ -78,5 +97,8 @@ public struct RunState: Equatable, Sendable {
       case .observed, .chose, .measured, .rated, .retracted, .claimed, .accepted, .noted: break
       }
     }
+    timeLimit = log.rules.ruleSet.timeLimit.map { min(max(.zero, $0 + extraTime), .longest) }
+    // Nobody wins or loses by how quickly a referee sees that time is up.
+    finishClock = finish == .timeLimit ? timeLimit ?? endedAt : endedAt
   }
 }

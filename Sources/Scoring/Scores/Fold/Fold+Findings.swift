@@ -5,7 +5,7 @@ extension Fold {
     let ruleSet = rules.ruleSet
     var starts = 0
     var accepted: [Check.ID: String] = [:]
-    let timeLimit = ruleSet.timeLimit.map { $0 + state.extraTime }
+    let timeLimit = state.timeLimit
 
     for mark in log.marks where mark.isStanding {
       if mark.speaksOfItem {
@@ -17,6 +17,13 @@ extension Fold {
       case .started:
         starts += 1
         if starts > 1 { warn("the run was started twice; take one of the starts back", entry) }
+      case .finished(.timeLimit):
+        // That time was up is noticed a moment later: only before the limit it cannot have been.
+        if let timeLimit, entry.clock < timeLimit {
+          warn(
+            "time was up at \(entry.clock), before the time limit of \(timeLimit), which is the run's time; "
+              + "if it ended for another reason, take the end back", entry)
+        }
       case .finished:
         if let timeLimit, entry.clock > timeLimit {
           warn("the run ended at \(entry.clock), after the time limit of \(timeLimit)", entry)
@@ -48,7 +55,7 @@ extension Fold {
   private mutating func findOddities(of mark: Mark, _ timeLimit: Milliseconds?) {
     let clock = Milliseconds(mark.clock)
     let isLate = limit.map { mark.clock > $0 } ?? false
-    let isAfterEnd = score.state.finishClock.map { clock > $0 } ?? false
+    let isAfterEnd = score.state.closedAt.map { clock > $0 } ?? false
     guard mark.slot < 0 || isLate || isAfterEnd else { return }  // Nearly always: nothing is odd.
     let entry = log.entries[Int(mark.entry)]
     let item = entry.fact.item?.text ?? ""
@@ -58,7 +65,7 @@ extension Fold {
     } else if isLate, let timeLimit, rules.items[Int(rules.slotItem[Int(mark.slot)])].item.kind.isHeldToTheTimeLimit {
       hint("'\(item)' at \(clock) is after the time limit of \(timeLimit) and does not count", entry)
     }
-    if isAfterEnd, let end = score.state.finishClock {
+    if isAfterEnd, let end = score.state.closedAt {
       warn("'\(item)' at \(clock) is after the run's end at \(end)", entry)
     }
   }
