@@ -24,13 +24,11 @@ extension Turn {
       : [("n", .noShow), ("i", .invalid)]
     if isOver { reasons.swapAt(0, 1) }
     let options = reasons.map { key, finish in
-      var end = moment
-      if finish == .timeLimit, let limit = state.timeLimit {
-        end.clock = max(min(moment.clock, limit), state.run.lastClock ?? .zero)
-      }
+      // Where time is up the run's time is the limit; the log keeps the moment too.
+      let time = finish == .timeLimit ? state.run.timeLimit ?? moment.clock : moment.clock
       return Choice.Option(
-        key: key, title: "\(finish.words), at \(clockText(end.clock))",
-        action: .propose(.finished(finish), end, then: console.rehearsal == nil ? .sheet(scroll: 0) : .report))
+        key: key, title: "\(finish.words), at \(clockText(time))",
+        action: .propose(.finished(finish), moment, then: console.rehearsal == nil ? .sheet(scroll: 0) : .report))
     }
     state.mode = .choosing(
       Choice(

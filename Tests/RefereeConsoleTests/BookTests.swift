@@ -113,7 +113,7 @@ import Testing
         "item(table, at: Optional(table-2)): nothing / 1", "item(order, at: nil): all / one",
         "item(bump, at: nil): 1 / 1 (time)", "item(spilled, at: nil): 35 g / 0.035 kg",
         "item(manner, at: nil): 4 by anna / 5 by anna", "end: completed / time-limit", "restarts: 0 / 1",
-        "endClock: 4:00 / 4:10", "total: 59.5 / -20",
+        "endClock: 4:00 / 10:00", "total: 59.5 / -20",
       ])
     #expect(comparison.differences[0].onlyFirst.map(\.clock) == [clock("2:00")])
     #expect(comparison.differences[0].onlySecond.isEmpty)

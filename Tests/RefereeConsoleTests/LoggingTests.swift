@@ -185,13 +185,17 @@ import Testing
     #expect(desk.told == ["0:00 started", "1:30 recognise"])
   }
 
-  @Test("the end for time is at the limit, unless something was logged later") func endForTime() {
+  @Test("the run's time is the limit when time is up, and the log keeps the moment of the key") func endForTime() {
     var late = Desk()
-    late.play("enter space +610s F enter t")
-    #expect(late.told.last == "10:00 finished time-limit")
+    late.play("enter space +610s F enter")
+    #expect(late.text.contains("time is up, at 10:00"))
+    late.play("t")
+    #expect(late.told.last == "10:10 finished time-limit")
+    #expect(late.disk.state.finishClock == .at(10))
     var later = Desk()
     later.play("enter space +605s a +5s F enter t")
-    #expect(later.told.last == "10:05 finished time-limit")
+    #expect(later.told.last == "10:10 finished time-limit")
+    #expect(later.disk.state.finishClock == .at(10))
   }
 
   @Test("the end called a while ago is never before the last thing that was seen") func endAgo() {
