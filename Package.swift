@@ -28,23 +28,29 @@ let package = Package(
     // The core: standard library only. It imports nothing.
     .target(name: "Scoring", swiftSettings: strict),
 
+    // A leaf: how words are measured, cut, made harmless and put into plain English. It imports nothing.
+    .target(name: "Text", swiftSettings: strict),
+
     // The middle: each knows the core and not its neighbours.
     .target(
-      name: "RuleSetFiles", dependencies: ["Scoring", "Yams", .product(name: "Crypto", package: "swift-crypto")],
+      name: "RuleSetFiles",
+      dependencies: ["Scoring", "Text", "Yams", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict,
       plugins: ["EmbedRuleSets"]),
     .target(
       name: "EventStore",
       // GRDBSQLite is SQLite's own C interface: texts with a NUL inside, and a look at a file that touches nothing.
       dependencies: [
-        "Scoring", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Scoring", "Text", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
-    .target(name: "LogFiles", dependencies: ["Scoring"], swiftSettings: strict),
-    .target(name: "Reports", dependencies: ["Scoring"], swiftSettings: strict),
+    .target(name: "LogFiles", dependencies: ["Scoring", "Text"], swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Scoring", "Text"], swiftSettings: strict),
     // The second, independent way to a score: it may not use what the first is made of.
     .target(name: "Recount", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "RefereeConsole", dependencies: ["Scoring"], swiftSettings: strict),
+    // The running order: who is up where, and when.
+    .target(name: "Scheduling", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "ScoringTestSupport", dependencies: ["Scoring"], swiftSettings: strict),
 
     // What officials do (operations) and what people read (pages): above the middle, below the faces. A page may show what
@@ -52,7 +58,8 @@ let package = Package(
     .target(
       name: "Operations",
       dependencies: [
-        "Scoring", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "Recount", "RefereeConsole",
+        "Scoring", "Text", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "Recount", "RefereeConsole",
+        "Scheduling",
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .target(
@@ -64,7 +71,9 @@ let package = Package(
     .executableTarget(
       name: "tally",
       dependencies: [
-        "Scoring", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "RefereeConsole", "Operations", "Pages",
+        "Scoring", "Text", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "RefereeConsole", "Scheduling",
+        "Operations",
+        "Pages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -83,7 +92,10 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(
       name: "LogFilesTests", dependencies: ["Scoring", "LogFiles", "ScoringTestSupport"], swiftSettings: strict),
-    .testTarget(name: "ReportsTests", dependencies: ["Scoring", "Reports"], swiftSettings: strict),
+    .testTarget(name: "ReportsTests", dependencies: ["Scoring", "Text", "Reports"], swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["Text"], swiftSettings: strict),
+    .testTarget(
+      name: "SchedulingTests", dependencies: ["Scoring", "Scheduling", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "RefereeConsoleTests", dependencies: ["Scoring", "RefereeConsole", "ScoringTestSupport"],
       exclude: ["Golden"], swiftSettings: strict),

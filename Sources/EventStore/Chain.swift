@@ -1,4 +1,5 @@
 import Crypto
+import Text
 
 // How it can be seen that nothing was changed.
 //
@@ -58,11 +59,6 @@ struct Link {
     hash.update(data: Array(previous.utf8))
     hash.update(data: text.bytes)
     return hexadecimal(hash.finalize())
-  }
-
-  private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }
 

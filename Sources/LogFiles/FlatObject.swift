@@ -1,4 +1,5 @@
 import Scoring
+import Text
 
 /// One JSON object without nesting, in order: all that a line of a log needs.
 ///
@@ -31,39 +32,14 @@ struct FlatObject {
     var line = "{"
     for (index, field) in fields.enumerated() {
       if index > 0 { line += "," }
-      FlatObject.quote(field.key, into: &line)
+      JSONQuotes.line.append(field.key, to: &line)
       line += ":"
       switch field.value {
-      case .text(let text): FlatObject.quote(text, into: &line)
+      case .text(let text): JSONQuotes.line.append(text, to: &line)
       case .number(let number): line += String(number)
       }
     }
     return line + "}"
-  }
-
-  private static func quote(_ text: String, into line: inout String) {
-    line += "\""
-    defer { line += "\"" }
-    // Nearly always there is nothing to escape.
-    if text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
-      line += text
-      return
-    }
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": line += "\\\""
-      case "\\": line += "\\\\"
-      case "\n": line += "\\n"
-      case "\r": line += "\\r"
-      case "\t": line += "\\t"
-      // Control characters, and the two line ends that other tools would split a line at.
-      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{202A}"..."\u{202E}",
-        "\u{2066}"..."\u{2069}", "\u{200E}", "\u{200F}", "\u{61C}":
-        let digits = String(scalar.value, radix: 16)
-        line += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: line.unicodeScalars.append(scalar)
-      }
-    }
   }
 
   // MARK: Reading

@@ -1,4 +1,5 @@
 import Crypto
+import Text
 
 /// SHA-256, for the pure parts that know no library.
 package enum Digest {
@@ -10,6 +11,6 @@ package enum Digest {
 
   /// The digest of these bytes in lower-case hexadecimal.
   package static func hex(of content: [UInt8]) -> String {
-    bytes(content).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    hexadecimal(bytes(content))
   }
 }

@@ -2,6 +2,7 @@ package import Operations
 import RefereeConsole
 package import Reports
 import Scoring
+import Text
 
 /// The results as one document to print: who won, why, and how it can be checked.
 package struct Booklet {

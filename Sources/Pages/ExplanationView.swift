@@ -1,6 +1,7 @@
 import Operations
 package import Reports
 package import Scoring
+import Text
 
 /// Why a team stands where it stands: from the place to the deciding key, to runs counted and dropped, to score lines,
 /// to entries. Whoever reads it needs to ask nobody.

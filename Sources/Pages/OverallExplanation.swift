@@ -1,6 +1,7 @@
 import Operations
 package import Reports
 package import Scoring
+import Text
 
 /// Why a team stands where it stands in a table over several challenges: the places in the challenges, what each is
 /// worth, the parts, the total, and what decided.

@@ -1,6 +1,7 @@
 import Operations
 package import Reports
 package import Scoring
+import Text
 
 /// A table over several challenges as tables: one for people, one for machines.
 package struct OverallView {

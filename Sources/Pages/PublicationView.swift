@@ -1,6 +1,7 @@
 package import Operations
 package import Reports
 package import Scoring
+import Text
 
 /// Results as they are given out.
 package struct PublicationView {

@@ -1,6 +1,7 @@
 import Operations
 package import Reports
 package import Scoring
+import Text
 
 /// A run for people: its sheet, its log, and what became of every entry.
 package struct RunView {

@@ -1,6 +1,7 @@
 import Operations
 package import Reports
 package import Scoring
+import Text
 
 /// The standings of a phase of a challenge, or of the challenge itself, as tables: one for people, one for machines.
 package struct StandingsView {
@@ -155,9 +156,4 @@ package struct StandingsView {
     guard let milliseconds else { return .missing }
     return .shown(as: Words.time(milliseconds), of: .number((milliseconds / 1000).description))
   }
-}
-
-extension String {
-  /// With the first letter in upper case.
-  package var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

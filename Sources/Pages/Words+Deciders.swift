@@ -1,5 +1,6 @@
 package import Operations
 package import Scoring
+import Text
 
 extension Words {
   /// Why a standing is where it is: "fewest penalised: 1 against 2 of cranfield".
@@ -60,7 +61,7 @@ extension Words {
   /// "first", "second", "4th".
   static func ordinal(_ place: Int) -> String {
     let words = ["first", "second", "third"]
-    return words.indices.contains(place - 1) ? words[place - 1] : "\(place)th"
+    return words.indices.contains(place - 1) ? words[place - 1] : Text.ordinal(place)
   }
 
   /// What a final does to the places of its challenge.

@@ -1,3 +1,5 @@
+import Text
+
 /// A CSV file that was read strictly (RFC 4180), with the place of each field, so that what is wrong can be pointed at.
 public struct CSVDocument: Sendable, Hashable {
   /// One field, and where it begins.

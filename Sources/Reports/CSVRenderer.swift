@@ -1,3 +1,5 @@
+import Text
+
 /// Writes CSV as RFC 4180 has it: CR LF line ends, UTF-8, a header of column ids.
 struct CSVRenderer {
   let form: RenderOptions.CSVForm

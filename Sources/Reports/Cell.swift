@@ -1,3 +1,5 @@
+import Text
+
 /// One value of a table: what it is, before anyone decides how it looks.
 public enum Cell: Sendable, Hashable {
   /// Words somebody typed: names, reasons, notes. Never trusted to be harmless.

@@ -1,3 +1,5 @@
+import Text
+
 /// Writes one page that needs nothing else, reads well on paper and runs nothing.
 struct HTMLRenderer {
   let language: String

@@ -1,3 +1,5 @@
+import Text
+
 /// Writes JSON that loses nothing: two spaces, keys in column order, the same bytes each time.
 struct JSONRenderer {
   func render(_ table: Table) -> String { text(rows(of: table)) + "\n" }
@@ -54,13 +56,13 @@ struct JSONRenderer {
 
   private func append(_ value: Value, indent: String, to json: inout String) {
     switch value {
-    case .string(let string): append(string, to: &json)
+    case .string(let string): JSONQuotes.page.append(string, to: &json)
     case .literal(let literal): json += literal
     case .array(let values):
       append(values, "[", "]", indent: indent, to: &json) { append($0, indent: $1, to: &$2) }
     case .object(let members):
       append(members, "{", "}", indent: indent, to: &json) { member, deeper, json in
-        append(member.key, to: &json)
+        JSONQuotes.page.append(member.key, to: &json)
         json += ": "
         append(member.value, indent: deeper, to: &json)
       }
@@ -79,27 +81,5 @@ struct JSONRenderer {
     }
     if !elements.isEmpty { json += indent }
     json += close
-  }
-
-  /// The string in quotes. What cannot be seen is escaped, so that a terminal is safe too, and `<`, so that a page is.
-  private func append(_ string: String, to json: inout String) {
-    json += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": json += "\\\""
-      case "\\": json += "\\\\"
-      case "\n": json += "\\n"
-      case "\r": json += "\\r"
-      case "\t": json += "\\t"
-      case "<": json += "\\u003C"
-      case _ where scalar.isUnseen && !scalar.isJoiner:
-        for unit in String(scalar).utf16 {
-          let digits = String(unit, radix: 16, uppercase: true)
-          json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
-      default: json.unicodeScalars.append(scalar)
-      }
-    }
-    json += "\""
   }
 }

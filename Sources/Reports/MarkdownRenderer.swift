@@ -1,3 +1,5 @@
+import Text
+
 /// Writes GitHub's Markdown, in which nothing that was typed means anything.
 struct MarkdownRenderer {
   func render(_ report: Report) -> String {

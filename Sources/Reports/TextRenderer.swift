@@ -1,3 +1,5 @@
+import Text
+
 /// Writes for a terminal: columns stand under one another, whatever is in them, and no line is wider than allowed.
 struct TextRenderer {
   let options: RenderOptions

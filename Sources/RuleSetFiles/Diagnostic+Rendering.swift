@@ -1,4 +1,5 @@
 import Scoring
+import Text
 
 extension Diagnostic {
   /// The diagnostic with the line of the file it is about and a caret below the place.
@@ -45,23 +46,9 @@ extension Diagnostic {
       shown += piece
       guard index < column - 1 else { continue }
       caret +=
-        scalar == "\t" ? "\t" : String(repeating: " ", count: piece.unicodeScalars.reduce(0) { $0 + columns($1) })
+        scalar == "\t" ? "\t" : String(repeating: " ", count: displayWidth(of: piece))
     }
     return (shown + (end < scalars.count ? "…" : ""), caret)
-  }
-}
-
-/// How many columns of a terminal a scalar takes: none for marks, two for East Asian wide letters and pictures.
-private func columns(_ scalar: Unicode.Scalar) -> Int {
-  switch scalar.properties.generalCategory {
-  case .nonspacingMark, .enclosingMark: return 0
-  default: break
-  }
-  switch scalar.value {
-  case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-    0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-    return 2
-  default: return 1
   }
 }
 
@@ -74,28 +61,10 @@ extension Sequence<Diagnostic> {
   /// A JSON array for editors, one object a line.
   public var json: String {
     let objects = enumerated().map { index, diagnostic in
-      "  {\"id\": \(index + 1), \"file\": \(jsonText(diagnostic.file)), \"line\": \(diagnostic.line), "
-        + "\"column\": \(diagnostic.column), \"severity\": \(jsonText(diagnostic.severity.rawValue)), "
-        + "\"message\": \(jsonText(diagnostic.message))}"
+      "  {\"id\": \(index + 1), \"file\": \(JSONQuotes.line(diagnostic.file)), \"line\": \(diagnostic.line), "
+        + "\"column\": \(diagnostic.column), \"severity\": \(JSONQuotes.line(diagnostic.severity.rawValue)), "
+        + "\"message\": \(JSONQuotes.line(diagnostic.message))}"
     }
     return objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n"
   }
-}
-
-/// A JSON string.
-func jsonText(_ text: String) -> String {
-  var result = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": result += "\\\""
-    case "\\": result += "\\\\"
-    case "\n": result += "\\n"
-    case "\t": result += "\\t"
-    case "\u{0}"..."\u{1f}", "\u{7f}"..."\u{9f}", "\u{2028}", "\u{2029}":
-      let digits = String(scalar.value, radix: 16)
-      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result + "\""
 }

@@ -1,4 +1,5 @@
 import Scoring
+import Text
 import Yams
 
 /// A place in a file.
@@ -444,15 +445,4 @@ struct Names: ExpressibleByArrayLiteral {
   init(arrayLiteral elements: String...) { self.init(elements) }
   mutating func insert(_ name: String) { if all.insert(name).inserted { inOrder.append(name) } }
   func contains(_ name: String) -> Bool { all.contains(name) }
-}
-
-/// `1 time`, `2 times`.
-func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
-
-/// `a, b or c`; long lists end in an ellipsis.
-func oneOf(_ words: [String], _ last: String = "or") -> String {
-  let most = 12
-  if words.count > most { return words.prefix(most).joined(separator: ", ") + " …" }
-  guard words.count > 1 else { return words.first ?? "nothing" }
-  return words.dropLast().joined(separator: ", ") + " \(last) " + words[words.count - 1]
 }

@@ -1,4 +1,5 @@
 public import Scoring
+import Text
 
 /// The rules of a planned challenge, found and read.
 public struct PlanRules: Equatable, Sendable {

@@ -1,4 +1,5 @@
 public import Scoring
+import Text
 
 /// Challenges and their phases.
 extension PlanComparison {

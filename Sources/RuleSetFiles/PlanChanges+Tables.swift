@@ -1,4 +1,5 @@
 public import Scoring
+import Text
 
 /// Overall tables and awards.
 extension PlanComparison {

@@ -1,4 +1,5 @@
 public import Scoring
+import Text
 
 /// One thing that applying a plan changes in a competition.
 public struct PlanChange: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import Scoring
+import Text
 import Yams
 
 /// Challenges and their phases.

@@ -1,4 +1,5 @@
 import Scoring
+import Text
 import Yams
 
 /// Places and people: arenas, officials, divisions, teams.

@@ -1,4 +1,5 @@
 import Scoring
+import Text
 import Yams
 
 /// Tables over several challenges, and awards.

@@ -1,4 +1,5 @@
 import Scoring
+import Text
 
 /// What only shows when all of a plan is read: things that do not fit together, or can have no effect.
 extension PlanReader {

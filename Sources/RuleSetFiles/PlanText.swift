@@ -1,4 +1,5 @@
 public import Scoring
+import Text
 
 /// A competition as the text of a plan: what it is now, whichever decisions made it so.
 ///
@@ -154,6 +155,6 @@ public struct PlanText {
     let isPlain = text.wholeMatch(of: /[A-Za-z.\/][A-Za-z0-9 ._\/@-]*[A-Za-z0-9.]/) != nil
     let words = ["yes", "no", "on", "off", "true", "false", "null", ".inf", ".nan"]
     if isPlain, !words.contains(text.lowercased()) { return text }
-    return jsonText(text)
+    return JSONQuotes.line(text)
   }
 }

@@ -1,4 +1,5 @@
 public import Scoring
+import Text
 import Yams
 
 /// A rule set as a file: the YAML that an organiser writes.

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 public import Scoring
+import Text
 
 /// The rule sets that travel inside the program, and those in files.
 public enum RuleSetLibrary {
@@ -47,6 +48,6 @@ public enum RuleSetLibrary {
 
   /// The SHA-256 of a text's UTF-8 bytes in lower-case hexadecimal: what pins a run to its rules.
   public static func digest(of text: String) -> String {
-    SHA256.hash(data: Array(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    hexadecimal(SHA256.hash(data: Array(text.utf8)))
   }
 }

@@ -1,4 +1,5 @@
 import Scoring
+import Text
 
 extension RuleSetLinter {
   // MARK: Circles

@@ -1,4 +1,5 @@
 import Scoring
+import Text
 
 /// Looks at a rule set that can be read, for what cannot be meant.
 ///
@@ -397,19 +398,6 @@ struct RuleSetLinter {
       }
     }
   }
-}
-
-/// `1st`, `2nd`, `3rd`, `4th`.
-private func ordinal(_ number: Int) -> String {
-  let ending =
-    switch (number % 100, number % 10) {
-    case (11...13, _): "th"
-    case (_, 1): "st"
-    case (_, 2): "nd"
-    case (_, 3): "rd"
-    default: "th"
-    }
-  return "\(number)\(ending)"
 }
 
 extension ClosedRange<Points> {

@@ -1,4 +1,5 @@
 import Scoring
+import Text
 import Yams
 
 extension RuleSetReader {

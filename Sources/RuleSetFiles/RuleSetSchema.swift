@@ -1,4 +1,5 @@
 import Scoring
+import Text
 
 /// The JSON Schemas of the two formats, made from the same words that the readers use.
 ///
@@ -109,7 +110,7 @@ private indirect enum JSON {
   func text(indent: String = "") -> String {
     let inner = indent + "  "
     switch self {
-    case .text(let text): return jsonText(text)
+    case .text(let text): return JSONQuotes.line(text)
     case .number(let number): return "\(number)"
     case .flag(let flag): return "\(flag)"
     case .array(let elements):
@@ -117,7 +118,7 @@ private indirect enum JSON {
       return "[\n" + elements.map { inner + $0.text(indent: inner) }.joined(separator: ",\n") + "\n\(indent)]"
     case .object(let members):
       if members.isEmpty { return "{}" }
-      let lines = members.map { "\(inner)\(jsonText($0.0)): \($0.1.text(indent: inner))" }
+      let lines = members.map { "\(inner)\(JSONQuotes.line($0.0)): \($0.1.text(indent: inner))" }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
     }
   }

@@ -1,5 +1,6 @@
 import Reports
 import Testing
+import Text
 
 @Suite("Words that people read are harmless")
 struct SafeTextTests {

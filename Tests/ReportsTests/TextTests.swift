@@ -1,5 +1,6 @@
 import Reports
 import Testing
+import Text
 
 @Suite("Text")
 struct TextTests {

@@ -5,6 +5,7 @@ import Pages
 import RefereeConsole
 import Reports
 import Scoring
+import Text
 
 /// `tally audit`.
 struct Audit: ParsableCommand {

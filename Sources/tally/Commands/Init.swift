@@ -4,6 +4,7 @@ import Operations
 import Reports
 import RuleSetFiles
 import Scoring
+import Text
 
 /// `tally init`: makes a competition's file.
 struct Init: ParsableCommand {

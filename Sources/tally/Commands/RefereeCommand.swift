@@ -4,6 +4,7 @@ import Operations
 import RefereeConsole
 import Reports
 import Scoring
+import Text
 
 /// `tally referee`: the console.
 struct RefereeCommand: ParsableCommand {

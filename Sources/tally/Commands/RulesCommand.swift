@@ -5,6 +5,7 @@ import Pages
 import Reports
 import RuleSetFiles
 import Scoring
+import Text
 
 /// `tally rules …`.
 struct RulesCommand: ParsableCommand {

@@ -6,6 +6,7 @@ import RefereeConsole
 import Reports
 import RuleSetFiles
 import Scoring
+import Text
 
 /// `tally run …`: everything a referee records.
 struct RunCommand: ParsableCommand {

@@ -2,7 +2,9 @@ import ArgumentParser
 import EventStore
 import Operations
 import Reports
+import Scheduling
 import Scoring
+import Text
 
 /// `tally schedule delay`.
 struct ScheduleDelay: ParsableCommand {

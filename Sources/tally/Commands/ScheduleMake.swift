@@ -3,7 +3,9 @@ import EventStore
 import Operations
 import Pages
 import Reports
+import Scheduling
 import Scoring
+import Text
 
 /// `tally schedule make`.
 struct ScheduleMake: ParsableCommand {

@@ -4,6 +4,7 @@ import RefereeConsole
 import Reports
 import RuleSetFiles
 import Scoring
+import Text
 
 /// Between the console, which knows no file, and the competition's file: makes entries durable and fetches news.
 final class RefereeSession {

@@ -3,6 +3,7 @@ import LogFiles
 import Operations
 import Reports
 import Scoring
+import Text
 
 /// Taking in what another file knows: all of it or nothing.
 struct Merging {

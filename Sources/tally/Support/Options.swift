@@ -3,6 +3,7 @@ import EventStore
 import Operations
 import Reports
 public import Scoring
+import Text
 
 /// Which competition, everywhere the same.
 struct DatabaseOptions: ParsableArguments {

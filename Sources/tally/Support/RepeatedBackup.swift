@@ -2,6 +2,7 @@ import EventStore
 import Operations
 import Reports
 import Scoring
+import Text
 
 /// Backups by time, until Ctrl-C: one whenever something was recorded since the last.
 struct RepeatedBackup {

@@ -1,3 +1,5 @@
+public import Scoring
+
 /// Makes a fair running order: who is up where, and when.
 ///
 /// It goes forward in time. Whenever an arena is free it takes, among the runs that may be held there, one of the

@@ -3,7 +3,7 @@
 /// accents is cut.
 ///
 /// `"\u{1B}[31mIron"` becomes `␛[31mIron`, and a right-to-left override becomes the eight characters `\u{202E}`.
-public func safeForPeople(_ text: String) -> String {
+package func safeForPeople(_ text: String) -> String {
   if text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return text }
   var safe = SafeText()
   var scalars = text.unicodeScalars.makeIterator()
@@ -54,7 +54,7 @@ private struct SafeText {
 extension Unicode.Scalar {
   /// Whether it would act, or be there, without being seen: controls, format characters (the bidirectional ones among
   /// them), line and paragraph separators, what Unicode says to ignore by default, and what is no character at all.
-  var isUnseen: Bool {
+  package var isUnseen: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: true
     default: properties.isDefaultIgnorableCodePoint && !properties.isVariationSelector
@@ -62,14 +62,14 @@ extension Unicode.Scalar {
   }
 
   /// A picture of it that can be seen: `␛` for escape, `\u{202E}` for what has no picture.
-  var shown: String.UnicodeScalarView {
+  package var shown: String.UnicodeScalarView {
     if value < 0x20, let picture = Unicode.Scalar(0x2400 + value) { return String(picture).unicodeScalars }
     if value == 0x7F { return "␡".unicodeScalars }
     return "\\u{\(String(value, radix: 16, uppercase: true))}".unicodeScalars
   }
 
   /// Whether it is written over, under or after another and begins nothing of its own.
-  var isMark: Bool {
+  package var isMark: Bool {
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .spacingMark: true
     default: false
@@ -77,11 +77,11 @@ extension Unicode.Scalar {
   }
 
   /// The joiner that makes one family out of four people.
-  var isJoiner: Bool { value == 0x200D }
+  package var isJoiner: Bool { value == 0x200D }
 
   /// Whether it is an emoji that others can be joined to; digits and `#` are emoji to Unicode, but not here.
-  var isPictograph: Bool { value > 0xFF && properties.isEmoji && !isRegionalIndicator }
+  package var isPictograph: Bool { value > 0xFF && properties.isEmoji && !isRegionalIndicator }
 
   /// Half a flag.
-  var isRegionalIndicator: Bool { (0x1F1E6...0x1F1FF).contains(value) }
+  package var isRegionalIndicator: Bool { (0x1F1E6...0x1F1FF).contains(value) }
 }

@@ -1,12 +1,12 @@
 /// How many columns of a terminal the text takes: 1 for most letters, 2 for East Asian ones and emoji (a family or a flag
 /// is one emoji), 0 for accents.
-public func displayWidth(of text: String) -> Int {
+package func displayWidth(of text: String) -> Int {
   if text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return text.utf8.count }
   return text.reduce(0) { $0 + displayWidth(of: $1) }
 }
 
 /// How many columns one character, as people count them, takes.
-func displayWidth(of character: Character) -> Int {
+package func displayWidth(of character: Character) -> Int {
   var width = 0
   /// The columns of the sign that the next scalar may change, and whether it is or can become a picture.
   var (signWidth, isPicture) = (0, false)
@@ -62,7 +62,7 @@ extension Unicode.Scalar {
 }
 
 /// The beginning of the text that fits into so many columns, with `…` where it was cut.
-func truncated(_ text: String, to width: Int) -> String {
+package func truncated(_ text: String, to width: Int) -> String {
   guard displayWidth(of: text) > width else { return text }
   var (kept, used) = ("", 0)
   for character in text {
@@ -74,7 +74,7 @@ func truncated(_ text: String, to width: Int) -> String {
 }
 
 /// The text in lines of so many columns, broken between words, and within a word only when it is longer than a line.
-func wrapped(_ text: String, to width: Int?) -> [String] {
+package func wrapped(_ text: String, to width: Int?) -> [String] {
   guard let width, displayWidth(of: text) > width else { return [text] }
   var lines: [String] = []
   var (line, used) = ("", 0)
