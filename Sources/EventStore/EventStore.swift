@@ -43,11 +43,11 @@ public struct EventStore: Sendable {
   ) throws(StoreError) -> EventStore {
     try check(terminal: terminal)
     let version = try peek(path, waiting: busyTimeout)
-    if readOnly, version < Schema.version { throw .older(path: path, version: version) }
+    if readOnly, version < Schema.oldestReadable { throw .older(path: path, version: version) }
     if !readOnly, !canMakeFiles(beside: path) { throw .readOnlyFolder(path: path) }
     let store = try connect(
       path, readOnly: readOnly, terminal: terminal, busyTimeout: busyTimeout, complain: complain)
-    if version < Schema.version { try store.migrate { _ in } }
+    if !readOnly, version < Schema.version { try store.migrate { _ in } }
     try store.checkSettings()
     return store
   }
@@ -243,6 +243,9 @@ extension EventStore {
   private func migrate(_ more: (Database) throws -> Void) throws(StoreError) {
     try translatingAll {
       try queue.writeWithoutTransaction { db in
+        // A table that others refer to can be made anew only while nobody looks; all is looked at before it holds.
+        try db.execute(sql: "PRAGMA foreign_keys = OFF")
+        defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
         try db.inTransaction(.immediate) {
           // Asked again inside the transaction: another process may have been quicker.
           let version = Int(try db.integer("PRAGMA user_version") ?? 0)
@@ -251,6 +254,9 @@ extension EventStore {
           try db.execute(sql: "PRAGMA application_id = " + String(Schema.applicationID))
           try db.execute(sql: "PRAGMA user_version = " + String(Schema.version))
           try more(db)
+          if let broken = try StoreReader(db: db).foreignKeyFindings().first {
+            throw StoreError.corrupted(path: path, detail: broken)
+          }
           return .commit
         }
       }
@@ -269,7 +275,8 @@ extension EventStore {
         }
         let version = Int(try db.integer("PRAGMA user_version") ?? 0)
         if version > Schema.version { throw StoreError.newer(path: path, version: version) }
-        if try version != Schema.version || db.integer("PRAGMA application_id") != Int64(Schema.applicationID) {
+        let known = isReadOnly ? Schema.oldestReadable...Schema.version : Schema.version...Schema.version
+        if try !known.contains(version) || db.integer("PRAGMA application_id") != Int64(Schema.applicationID) {
           throw StoreError.foreign(path: path)
         }
       }

@@ -6,9 +6,13 @@ enum Schema {
   /// The format that this version reads and writes.
   static var version: Int { migrations.count }
 
+  /// The oldest format that can be read as it is: what came later changed no column.
+  static let oldestReadable = 2
+
   static let migrations: [(name: String, script: String)] = [
     (name: "the log and what it needs", script: first),
     (name: "decisions of many kinds; the chain", script: second),
+    (name: "two runs for one turn", script: third),
   ]
 
   // A CHECK that comes out as NULL holds, so each first asks IS NULL, which never does.
@@ -239,5 +243,38 @@ enum Schema {
     WHEN EXISTS (SELECT 1 FROM decision_field WHERE decision = NEW.decision
       AND (position = NEW.position OR name = NEW.name))
     BEGIN SELECT RAISE(ABORT, 'a decision is never changed; retract it'); END;
+    """
+
+  // Machines that were apart may both have opened a run for one turn. Both are facts and both are kept; which of them
+  // counts is derived. SQLite cannot drop a constraint, so the table is made anew; `migrate` has foreign keys off
+  // meanwhile and checks them afterwards.
+  private static let third = """
+    CREATE TABLE run_of_format_3 (
+      sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+      challenge TEXT NOT NULL CHECK (challenge <> ''),
+      team TEXT NOT NULL CHECK (team <> ''),
+      phase TEXT NOT NULL CHECK (phase IN ('practice', 'trials', 'final')),
+      number INTEGER NOT NULL CHECK (number >= 1),
+      rule_set_id TEXT NOT NULL,
+      rule_set_edition INTEGER NOT NULL,
+      rule_set_digest TEXT NOT NULL,
+      official TEXT NOT NULL,
+      terminal TEXT NOT NULL,
+      opened_at INTEGER NOT NULL,
+      FOREIGN KEY (rule_set_id, rule_set_edition, rule_set_digest) REFERENCES rule_set (id, edition, digest)
+    ) STRICT;
+    INSERT INTO run_of_format_3 SELECT sequence, id, challenge, team, phase, number, rule_set_id, rule_set_edition,
+      rule_set_digest, official, terminal, opened_at FROM run ORDER BY sequence;
+    DROP TABLE run;
+    ALTER TABLE run_of_format_3 RENAME TO run;
+    CREATE INDEX run_by_turn ON run (challenge, team, phase, number);
+    CREATE TRIGGER run_is_never_changed BEFORE UPDATE ON run
+    BEGIN SELECT RAISE(ABORT, 'a run is never changed; void it'); END;
+    CREATE TRIGGER run_is_never_deleted BEFORE DELETE ON run
+    BEGIN SELECT RAISE(ABORT, 'a run is never deleted; void it'); END;
+    CREATE TRIGGER run_is_never_replaced BEFORE INSERT ON run
+    WHEN EXISTS (SELECT 1 FROM run WHERE id = NEW.id OR sequence = NEW.sequence)
+    BEGIN SELECT RAISE(ABORT, 'a run is never replaced; void it'); END;
     """
 }

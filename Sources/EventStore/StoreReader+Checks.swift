@@ -18,12 +18,13 @@ extension StoreReader {
     return findings
   }
 
-  /// What the file's tables, indexes and triggers lack against a new file's, or have beside them: without its triggers
+  /// What the file's tables, indexes and triggers lack against a new file's of its format, or have beside them: without its triggers
   /// a record can be changed in silence. Empty when all is as it should be.
   public func schemaFindings() throws -> [String] {
     let fresh = try DatabaseQueue()
+    let version = Int(try db.integer("PRAGMA user_version") ?? 0)
     let wanted = try fresh.write { db in
-      for migration in Schema.migrations { try db.execute(sql: migration.script) }
+      for migration in Schema.migrations.prefix(version) { try db.execute(sql: migration.script) }
       return try StoreReader(db: db).schema()
     }
     let found = try schema()

@@ -169,12 +169,6 @@ extension StoreWriter {
     if let known = try values(Table.run, row[0]) {
       return known == row ? .known : conflict("run \(run.id) was opened here for something else, or by somebody else")
     }
-    let place = "SELECT id FROM run WHERE challenge = ? AND team = ? AND phase = ? AND number = ?"
-    if let other = try db.text(place, Array(row[1...4])) {
-      return conflict(
-        "run \(run.id) is \(run.phase.runTitle) \(run.number) of team '\(run.team)' at '\(run.challenge)', and so is "
-          + "run \(other)")
-    }
     if try !isStored(run.rules) {
       return conflict(
         "run \(run.id) needs the rules '\(run.rules.id)' (edition \(run.rules.edition)), whose text is neither here "

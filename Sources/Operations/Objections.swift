@@ -15,7 +15,9 @@ package struct Objections {
   }
 
   /// Each as a sentence that names what it is about, in the order in which somebody would go and mend it.
-  package var all: [String] { openRuns + invalidSheets + unsignedSheets + openProtests + openWindows + runsNotHeld }
+  package var all: [String] {
+    openRuns + turnsTakenTwice + invalidSheets + unsignedSheets + openProtests + openWindows + runsNotHeld
+  }
 
   private var logs: [RunLog] {
     situation.logs.filter { ($0.run.challenge == challenge || challenge == nil) && $0.run.phase != .practice }
@@ -25,6 +27,13 @@ package struct Objections {
     logs.compactMap { log in
       let state = log.state
       return state.isVoid || state.isFinished ? nil : "run \(log.run.id) is open (\(state.word))"
+    }
+  }
+
+  private var turnsTakenTwice: [String] {
+    logs.turnsTakenTwice.map { twice in
+      "runs \(twice.counting.id) and \(twice.other.id) were both opened as \(twice.counting.turnWords); "
+        + "\(twice.counting.id) counts until one of them is void"
     }
   }
 
@@ -80,4 +89,9 @@ package struct Objections {
     guard !unsigned.isEmpty else { return [] }
     return ["not signed by the team: \(unsigned.map(\.run.id.text).joined(separator: ", "))"]
   }
+}
+
+extension Run {
+  /// "trial 2 of lasr at coffee".
+  package var turnWords: String { "\(phase.runTitle) \(number) of \(team) at \(challenge)" }
 }

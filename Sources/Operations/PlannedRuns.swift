@@ -74,9 +74,11 @@ extension Situation {
       competition.dropped.compactMap { $0.text.hasPrefix(prefix) ? Int($0.text.dropFirst(prefix.count)) : nil })
   }
 
-  /// Each team's runs of a challenge and phase. A void or a spoilt run is held again, so it takes no planned run away.
+  /// Each team's runs of a challenge and phase. A void or a spoilt run is held again, and two runs that were opened for
+  /// one turn are one, so none of these takes a planned run away.
   private var runsThatCount: [String: [RunLog]] {
-    let logs = logs.filter { !$0.state.isVoid && $0.state.finish != .invalid }
+    let second = Set(self.logs.turnsTakenTwice.map(\.other.id))
+    let logs = logs.filter { !$0.state.isVoid && $0.state.finish != .invalid && !second.contains($0.run.id) }
     return Dictionary(grouping: logs) { series($0.run.challenge, $0.run.phase, $0.run.team) }
       .mapValues { $0.sorted { ($0.run.number, $0.run.id) < ($1.run.number, $1.run.id) } }
   }

@@ -13,7 +13,7 @@ struct HeldRecount {
   init(_ challenge: Challenge, under sheet: RuleSet, runs: [RunRecount], in competition: Competition) {
     self.challenge = challenge
     self.sheet = sheet
-    self.runs = runs.filter { $0.run.challenge == challenge.id }
+    self.runs = HeldRecount.oneForEachTurn(runs.filter { $0.run.challenge == challenge.id })
     self.competition = competition
     var deciding: Set<Run.ID> = []
     for (tie, _) in competition.ties {
@@ -26,6 +26,17 @@ struct HeldRecount {
           && (run.disqualifyingScopes.contains(.competition)
             || run.run.challenge == challenge.id && run.disqualifyingScopes.contains(.challenge))
       }.map(\.run.team))
+  }
+
+  /// Where two runs were opened for one turn, the one whose name comes first counts, as long as it is not void.
+  private static func oneForEachTurn(_ runs: [RunRecount]) -> [RunRecount] {
+    runs.filter { run in
+      run.isVoid || run.run.phase == .practice
+        || !runs.contains { other in
+          !other.isVoid && other.run.id < run.run.id && other.run.phase == run.run.phase
+            && other.run.team == run.run.team && other.run.number == run.run.number
+        }
+    }
   }
 
   /// The challenge's tables. `overalls` are those that say who is in a final; without them, such a final is left out.

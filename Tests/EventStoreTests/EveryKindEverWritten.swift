@@ -73,6 +73,15 @@ private let entries1: [(columns: String, values: String, fact: Fact)] = [
   ("kind, text", "'noted', 'hello'", .noted("hello")),
 ]
 
+private let version2 = """
+  INSERT INTO competition VALUES (1, '00112233445566778899aabbccddeeff', 'old', 1);
+  INSERT INTO rule_set VALUES ('d1', 'demo/coffee', 1, 'id: demo/coffee' || char(10) || 'edition: 1' || char(10), 'test');
+  INSERT INTO run (id, challenge, team, phase, number, rule_set_id, rule_set_edition, rule_set_digest, official,
+    terminal, opened_at) VALUES ('coffee-1', 'coffee', 'lasr', 'trials', 1, 'demo/coffee', 1, 'd1', 'ada', 'kfmt', 2);
+  INSERT INTO entry (id, run, official, terminal, number, clock, recorded_at, kind)
+    VALUES ('kfmt-1', 'coffee-1', 'ada', 'kfmt', 1, 0, 3, 'started');
+  """
+
 @Suite("What was ever written")
 struct EveryKindEverWrittenTests {
   @Test("a file of format 1 with every kind of row is read for ever")
@@ -121,12 +130,47 @@ struct EveryKindEverWrittenTests {
     #expect(Set(entries1.map(\.fact.kind)) == Set(Fact.Kind.allCases), "a new kind needs a row here")
   }
 
+  @Test("a file of format 2 is read as it is, untouched, and goes on in the present format")
+  func format2() throws {
+    let folder = try Folder()
+    do {
+      // A file of the present format, turned back to what format 2 had.
+      let raw = try DatabaseQueue(path: folder.file())
+      try raw.write { db in
+        for migration in Schema.migrations.prefix(2) { try db.execute(sql: migration.script) }
+        try db.execute(sql: version2)
+      }
+      try raw.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA application_id = 1415670905; PRAGMA user_version = 2")
+      }
+    }
+    let before = try folder.fingerprint()
+    do {
+      let store = try EventStore.open(at: folder.file(), readOnly: true)
+      #expect(try store.read { try $0.runs() }.map(\.id) == ["coffee-1"])
+      #expect(try store.read { try $0.schemaFindings() } == [])
+    }
+    #expect(try folder.fingerprint() == before)
+    let store = try EventStore.open(at: folder.file(), readOnly: false)
+    try store.read { (reader) throws in
+      #expect(try reader.runs().map(\.openedAt) == [2])
+      #expect(try reader.entries().map(\.entry.fact) == [.started])
+      #expect(try reader.schemaFindings() == [] && reader.orderFindings() == [])
+    }
+    #expect(try store.foreignKeyCheck() == [] && store.integrityCheck() == [])
+    // The next row of the table that was made anew goes on where the old one stopped.
+    #expect(try store.openRun("homer") == "coffee-2")
+    #expect(throws: (any Error).self) {
+      try store.queue.write { try $0.execute(sql: "UPDATE run SET team = 'x'") }
+    }
+  }
+
   @Test("a released migration is never edited")
   func migrations() {
     // FNV-1a, so that an edit cannot go unseen. A new format adds a line and changes none.
     let prints = Schema.migrations.map { migration in
       migration.script.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
-    #expect(prints == [9_713_298_442_207_393_066, 16_725_956_143_641_228_558])
+    #expect(prints == [9_713_298_442_207_393_066, 16_725_956_143_641_228_558, 16_080_619_112_381_648_083])
   }
 }

@@ -94,7 +94,6 @@ struct SchemaTests {
     try refuses(
       [
         "REPLACE INTO run VALUES (NULL, 'coffee-1', 'x', 'x', 'final', 1, 'demo/coffee', 1, 'd1', 'eve', 'x', 0)",
-        "REPLACE INTO run VALUES (NULL, 'x', 'coffee', 'lasr', 'trials', 1, 'demo/coffee', 1, 'd1', 'eve', 'x', 0)",
         "REPLACE INTO run VALUES (1, 'x', 'x', 'x', 'final', 1, 'demo/coffee', 1, 'd1', 'eve', 'x', 0)",
       ], "never replaced")
   }

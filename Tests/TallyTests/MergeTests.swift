@@ -70,6 +70,46 @@ struct MergeTests {
     #expect(try command.findings() == [] && command.findings("--db tent.sqlite") == [])
   }
 
+  @Test("a run that both machines opened for one turn blocks nothing: one counts, and publishing waits for a word")
+  func oneTurnTwice() throws {
+    let command = try Command.small()
+    let folder = command.folder
+    try FileManager.default.copyItem(at: folder.appending(path: "tally.sqlite"), to: folder.appending(path: "b.sqlite"))
+    var other = command
+    other.environment["TALLY_TERMINAL"] = "tent"
+    other.environment["TALLY_DB"] = "b.sqlite"
+    func hold(_ desk: Command, _ team: String, _ seen: Int) throws -> String {
+      let run = try desk.must("tally run open coffee \(team)").trimmingCharacters(in: .newlines)
+      try desk.must("tally run start \(run)")
+      try desk.must("tally run saw \(run) status@table-1 --at 0:30")
+      if seen > 1 { try desk.must("tally run saw \(run) status@table-2 --at 0:40") }
+      try desk.must("tally run finish \(run) --at 1:00")
+      try desk.must("tally run sign \(run) --as referee")
+      return run
+    }
+    let here = try hold(command, "lasr", 1)
+    let there = try hold(other, "lasr", 2)
+    _ = try hold(other, "mk-u", 1)
+    let merged = try command.run("merge", "b.sqlite")
+    #expect(merged.code == 0 && merged.out.hasPrefix("new: 0 rule sets, 0 decisions, 2 runs, "))
+    #expect(merged.err.contains("runs \(here) and \(there) were both opened as trial 1 of lasr at coffee"))
+    try other.must("tally merge tally.sqlite")
+    #expect(try command.must("tally log export") == other.must("tally log export"))
+    func achievements() throws -> String? {
+      let rows = try command.must("tally standings coffee --format csv").split(separator: "\r\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      }
+      let column = try #require(rows.first?.firstIndex(of: "achievements"))
+      return rows.first { $0.contains("lasr") }?[column]
+    }
+    #expect(try achievements() == "1" && command.findings() == [])
+    let refused = try command.run("publish", "coffee")
+    #expect(refused.code == 1 && refused.err.contains("\(here) counts until one of them is void"), "\(refused.err)")
+    try command.must("tally run void \(here) --reason \"opened on both machines\"")
+    #expect(try achievements() == "2" && command.findings() == [])
+    #expect(try !command.run("publish", "coffee").err.contains("both opened"))
+  }
+
   @Test("conflicts are told all at once with what to do, and then nothing is written")
   func conflicts() throws {
     let command = try Command.refereed()

@@ -53,7 +53,9 @@ package struct Signature {
       guard case .signed(let role, let code) = entry.fact else { return nil }
       var signature = Signature(entry: entry, run: log.run.id, role: role, code: code)
       let now = sheetCode(of: log, digest: Digest.bytes)
-      if now != code { signature.problem = signature.problem(in: log, now) }
+      if now != code, sheetCode(of: log.asIfNeverVoided, digest: Digest.bytes) != code {
+        signature.problem = signature.problem(in: log, now)
+      }
       return signature
     }
   }
@@ -75,5 +77,18 @@ package struct Signature {
     other.terminal == entry.terminal
       ? other.number < entry.number
       : (other.recordedAt, other.id.text) < (entry.recordedAt, entry.id.text)
+  }
+}
+
+extension RunLog {
+  /// The log without what voids the run. A run that is voided after it was signed counts for nothing, and what was
+  /// signed has not changed.
+  fileprivate var asIfNeverVoided: RunLog {
+    let voiding = Set(entries.filter { $0.fact.kind == .voided }.map(\.id))
+    let rest = entries.filter { entry in
+      if case .retracted(let target, _) = entry.fact, voiding.contains(target) { return false }
+      return !voiding.contains(entry.id)
+    }
+    return RunLog(run, under: rules, recording: rest)
   }
 }

@@ -16,10 +16,12 @@ struct HeldChallenge {
     self.competition = competition
     let keys = challenge.keys(by: rules.ruleSet)
     let deciding = competition.decidingRuns
+    let second = Set(logs.turnsTakenTwice.map(\.other.id))
     runs = Dictionary(grouping: logs, by: \.run.phase).mapValues { logs in
       logs.map { log in
         var run = ScoredRun(isForced ? log.rescored(under: rules) : log, keys: keys)
         run.decidedTie = deciding.contains(log.run.id)
+        run.isSecondOfItsTurn = second.contains(log.run.id)
         return run
       }
     }

@@ -39,6 +39,8 @@ public struct Result: Equatable, Sendable {
       case noShow = "the team did not come"
       /// It was run to settle a tie, and counts for nothing else.
       case decidedTie = "it settled a tie"
+      /// Another run was opened for the same turn, by a machine that was apart, and counts for it.
+      case turnTakenTwice = "another run counts for the same turn"
     }
   }
 }
@@ -151,6 +153,9 @@ public struct ScoredRun: Equatable, Sendable {
   /// Whether it was run to settle a tie, which is all it counts for.
   public var decidedTie = false
 
+  /// Whether another run was opened for the same turn, and counts for it.
+  public var isSecondOfItsTurn = false
+
   /// How far its disqualifications reach beyond the run itself; a void run's reach nowhere.
   var reach: DisqualificationScope {
     guard !score.state.isVoid else { return .run }
@@ -163,6 +168,7 @@ public struct ScoredRun: Equatable, Sendable {
   public var exclusion: Result.Dropped.Reason? {
     if score.state.isVoid { return .void }
     if decidedTie { return .decidedTie }
+    if isSecondOfItsTurn { return .turnTakenTwice }
     switch score.state.finish {
     case nil: return .open
     case .invalid: return .invalid

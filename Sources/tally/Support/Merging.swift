@@ -33,6 +33,11 @@ struct Merging {
     Process.answer(
       "new: \(new.ruleSets) rule sets, \(new.decisions) decisions, \(new.runs) runs, \(new.entries) entries; "
         + "known already: \(known)\n")
+    for twice in try store.read({ try Situation($0) }).logs.turnsTakenTwice {
+      Process.tell(
+        "note: runs \(twice.counting.id) and \(twice.other.id) were both opened as \(twice.counting.turnWords); "
+          + "\(twice.counting.id) counts. 'tally run void' takes out the one that was not meant")
+    }
   }
 
   private static func refusal(_ conflicts: [Conflict]) -> String {
@@ -40,7 +45,7 @@ struct Merging {
     \(conflicts.count == 1 ? "a conflict" : "\(conflicts.count) conflicts"), so nothing was written:
     \(conflicts.map { "  " + safeForPeople($0.description) }.joined(separator: "\n"))
     Find out which of the two files is right: 'tally audit' says whether a file was changed, and --against where two differ.
-    A run that was opened in both, or a terminal that went on in both under one name, is kept in one file and typed again.
+    What a terminal recorded in both under one name is kept in one file and typed again.
     """
   }
 }
