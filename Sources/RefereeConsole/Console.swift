@@ -163,8 +163,14 @@ public struct Draft: Equatable, Sendable {
 
 /// What happens to the console.
 public enum Input: Sendable {
-  /// A key was pressed.
+  /// A key is pressed now.
   case key(Key)
+  /// A key was pressed.
+  case pressed(Press)
+  /// More keys came at one moment than a hand can press.
+  case burst([Press])
+  /// Something came that is no key.
+  case notTaken(NotTaken)
   /// A line was typed, where the console is used line by line.
   case line(String)
   /// Time went on.

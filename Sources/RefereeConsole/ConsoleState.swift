@@ -18,6 +18,10 @@ public struct ConsoleState: Sendable {
 
   var pending: Pending?
   var queue: [Queued] = []
+  /// When the key that is being looked at was pressed.
+  var pressedAt: Int64?
+  /// Keys that came at once and were not taken.
+  var burst: Burst?
 
   /// What was typed of an item's key so far (`;`).
   var prefix = ""
@@ -51,8 +55,14 @@ public struct ConsoleState: Sendable {
   }
 
   enum Queued: Sendable {
-    case key(Key)
+    case press(Press)
     case line(String)
+  }
+
+  /// Keys that came at once, and where they came.
+  struct Burst: Equatable, Sendable {
+    var presses: [Press]
+    var page: Mode
   }
 
   struct Message: Equatable, Sendable {
@@ -181,6 +191,7 @@ extension ConsoleState {
 
   /// The clock for a fact that is logged now: when it happened, if the referee said how long ago that was.
   var moment: Moment {
+    let now = min(pressedAt ?? self.now, self.now)
     var moment = endingAt ?? Moment(clock: clock(at: now), stamp: now)
     if let ago {
       moment.clock = max(.zero, moment.clock - ago)

@@ -43,7 +43,7 @@ struct Painter {
     let words = [
       clockWords, scoreWords,
       "This terminal has \(width) columns and \(height) rows; the console needs 80 and 24. Keys still work.",
-      state.message?.text ?? "",
+      state.message?.text ?? "", setAside ?? "",
     ]
     var lines = words.filter { !$0.isEmpty }.flatMap { letters.wrap($0, to: width) }.map { [Screen.Span($0)] }
     if case .typing(let typing) = state.mode {
@@ -220,6 +220,7 @@ struct Painter {
     if let message = state.message {
       lines += letters.wrap(message.text, to: width - 1).prefix(3).map { [Screen.Span(" " + $0, message.style)] }
     }
+    if let setAside { lines.append([Screen.Span(" " + setAside, .warning)]) }
     switch state.mode {
     case .choosing(let choice):
       lines += letters.wrap(choice.question, to: width - 1).prefix(4).map {
@@ -242,6 +243,14 @@ struct Painter {
     }
     if lines.isEmpty { lines = [[]] }
     return (lines, nil)
+  }
+
+  /// Keys that wait for a word of the referee.
+  private var setAside: String? {
+    guard let burst = state.burst, burst.page == state.mode.page else { return nil }
+    let forgets =
+      state.mode == .scoring ? "Tab: they were typed, take them. Esc forgets them." : "Tab: they were typed."
+    return "\(burst.presses.count) keys that came at once wait. \(forgets)"
   }
 
   /// What holds for the next key only.

@@ -1,11 +1,19 @@
 internal import Scoring
 
 extension Turn {
+  mutating func press(_ press: Press) {
+    if press.isHeld, !takesHeld(press.key) { return sayHeld(press.key) }
+    state.pressedAt = press.at
+    self.press(press.key)
+    state.pressedAt = nil
+  }
+
   mutating func press(_ key: Key) {
     switch key {
     case .suspend: return effects.append(.suspend)
     case .redraw: return
     case .interrupt: return interrupt()
+    case .tab: return takeBurst()
     default: break
     }
     state.message = nil
@@ -70,6 +78,7 @@ extension Turn {
       let wasEnding = state.endingAt != nil
       state.ago = nil
       state.count = 1
+      state.burst = nil
       state.endingAt = nil
       state.mode = .scoring
       if wasEnding { tell("The run goes on.") }

@@ -99,7 +99,8 @@ extension Turn {
 }
 
 extension Character {
-  fileprivate func isTyped(of purpose: Typing.Purpose) -> Bool {
+  /// Whether it belongs to what is typed, and does not end it.
+  func isTyped(of purpose: Typing.Purpose) -> Bool {
     ("0"..."9").contains(self) || (self == ":" && purpose == .ago)
   }
 }

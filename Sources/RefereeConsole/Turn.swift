@@ -58,8 +58,11 @@ struct Turn {
 
   mutating func take(_ input: Input) {
     switch input {
-    case .key(let key): queue(.key(key))
-    case .line(let line): queue(line.isEmpty ? .key(.enter) : .line(line))
+    case .key(let key): queue(.press(Press(key, at: state.now)))
+    case .pressed(let press): queue(.press(press))
+    case .burst(let presses): setAside(presses)
+    case .notTaken(let what): tell(what)
+    case .line(let line): queue(line.isEmpty ? .press(Press(.enter, at: state.now)) : .line(line))
     case .tick: break
     case .resize(let size): state.size = size
     case .recorded(let entry): recorded(entry)
@@ -83,7 +86,7 @@ struct Turn {
     while let next = state.queue.first, state.pending == nil {
       state.queue.removeFirst()
       switch next {
-      case .key(let key): press(key)
+      case .press(let press): self.press(press)
       case .line(let line): type(line)
       }
     }

@@ -35,35 +35,6 @@ import Testing
     }
   }
 
-  @Test("bytes become keys: letters, arrows, a lone escape, and nothing of a paste") func bytes() {
-    func keys(_ text: String) -> [Key] {
-      var reader = KeyReader()
-      return reader.read(Array(text.utf8)) + reader.flush()
-    }
-    #expect(keys("aé日") == [.character("a"), .character("é"), .character("日")])
-    #expect(
-      keys("\u{1B}[A\u{1B}[B\u{1B}OC\u{1B}[5~\u{1B}[6~\r\u{7F}") == [
-        .up, .down, .right, .pageUp, .pageDown, .enter, .backspace,
-      ])
-    #expect(keys("\u{1B}") == [.escape])
-    #expect(keys("\u{1B}x") == [.escape, .character("x")])
-    #expect(keys("\u{1B}[200~aaa111\r\u{1B}[201~b") == [.character("b")])
-    #expect(keys("\u{1B}[1;5Dz\u{3}\u{1A}\u{C}\u{0}") == [.character("z"), .interrupt, .suspend, .redraw])
-  }
-
-  @Test("keys that arrive in pieces are put together; broken ones are dropped") func pieces() {
-    let bytes: [UInt8] = Array("aé日\u{1B}[A".utf8)
-    var reader = KeyReader()
-    #expect(bytes.flatMap { reader.read([$0]) } == [.character("a"), .character("é"), .character("日"), .up])
-    #expect(!reader.isWaiting)
-    #expect(reader.read([0xFF, 0xC3, 0x41, 0xE6, 0x97]) == [.character("A")])
-    #expect(reader.isWaiting)
-    #expect(reader.flush().isEmpty && !reader.isWaiting)
-    var chance = SeededGenerator(seed: 5)
-    for _ in 0..<20_000 { _ = reader.read([UInt8.random(in: 0...255, using: &chance)]) }
-    #expect(reader.flush().count < 100)
-  }
-
   @Test("drawing sends only the lines that changed, and no attribute where there is no colour") func drawing() {
     var desk = Desk(columns: 80, rows: 24)
     desk.play("enter space")

@@ -40,8 +40,16 @@ final class Tmux {
     tmux("send-keys", "Enter")
   }
 
-  /// Keys, one after the other, as a referee presses them.
-  func press(_ keys: String...) { for key in keys { tmux("send-keys", key) } }
+  /// Keys, one after the other, as a referee presses them: a hand needs a moment for each, and more to press one again.
+  func press(_ keys: String...) {
+    for key in keys {
+      usleep(key == lastKey ? 300_000 : 60_000)
+      tmux("send-keys", key)
+      lastKey = key
+    }
+  }
+
+  private var lastKey = ""
 
   var screen: String { tmux("capture-pane", "-p") }
 

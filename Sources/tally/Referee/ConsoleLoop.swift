@@ -16,6 +16,8 @@ struct ConsoleLoop {
 
   /// How long other processes' entries may stay unseen, in milliseconds; asking costs some microseconds.
   private static let glance: Int64 = 1000
+  /// Waiting for no longer than this, in milliseconds, was no waiting.
+  private static let instant: Int64 = 1
 
   /// Runs on the whole screen; returns how the process shall end.
   func runOnScreen(_ terminal: TerminalScreen) throws -> Int32 {
@@ -25,8 +27,10 @@ struct ConsoleLoop {
       log, at: RefereeSession.monotonic(), wallTime: try Process.now(), stamps: try session.stamps(of: log),
       size: terminal.size)
     var shown: Screen?
-    var keys = KeyReader()
+    var keyboard = Keyboard()
     var sheets: [String] = []
+    // When it was known last that no byte waits to be read.
+    var quietAt = RefereeSession.monotonic()
     while true {
       if let ending = carryOut(&effects, &state, sheets: &sheets, terminal: terminal, shown: &shown) {
         terminal.restore()
@@ -37,8 +41,9 @@ struct ConsoleLoop {
       terminal.draw(screen.drawing(over: shown, styled: Screens.areStyled))
       shown = screen
 
-      let patience = keys.isWaiting ? 25 : min(state.nextTick ?? ConsoleLoop.glance, ConsoleLoop.glance)
-      let (bytes, signals, isGone) = terminal.wait(milliseconds: patience)
+      let asked = RefereeSession.monotonic()
+      let patience = [keyboard.patience(at: asked), state.nextTick, ConsoleLoop.glance].compactMap { $0 }.min()
+      let (bytes, signals, isGone) = terminal.wait(milliseconds: patience ?? ConsoleLoop.glance)
       let now = RefereeSession.monotonic()
       for number in signals {
         switch number {
@@ -50,10 +55,13 @@ struct ConsoleLoop {
         }
       }
       if isGone, bytes.isEmpty { return 128 + SIGHUP }
-      let pressed = bytes.isEmpty && keys.isWaiting ? keys.flush() : keys.read(bytes)
-      for key in pressed {
-        if key == .redraw { shown = nil }
-        effects += session.console.step(&state, .key(key), at: now)
+      // Bytes that were waited for came just now; those that lay there came while something was being saved or drawn.
+      let since = now - asked > ConsoleLoop.instant ? now : quietAt
+      quietAt = now
+      let inputs = bytes.isEmpty ? keyboard.rest(at: now) : keyboard.read(bytes, since: since, at: now)
+      for input in inputs {
+        if case .pressed(let press) = input, press.key == .redraw { shown = nil }
+        effects += session.console.step(&state, input, at: now)
         // Each key is carried out before the next is looked at: on disk before on screen.
         if let ending = carryOut(&effects, &state, sheets: &sheets, terminal: terminal, shown: &shown) {
           terminal.restore()
@@ -61,7 +69,7 @@ struct ConsoleLoop {
           return ending
         }
       }
-      if pressed.isEmpty { effects += session.console.step(&state, .tick, at: now) }
+      if inputs.isEmpty { effects += session.console.step(&state, .tick, at: now) }
       if let news = session.news(besides: state.log) { effects += session.console.step(&state, news, at: now) }
     }
   }

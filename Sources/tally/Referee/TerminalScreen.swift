@@ -52,8 +52,13 @@ struct TerminalScreen {
     }
     _ = tcsetattr(0, TCSAFLUSH, &raw)
     isTaken = 1
-    draw("\u{1B}[?1049h\u{1B}[?2004h\u{1B}[?25l")
+    draw("\u{1B}[?1049h" + TerminalScreen.plainKeys + "\u{1B}[?2004h\u{1B}[?25l")
   }
+
+  /// Cursor keys and keypad as usual, and no word of the mouse or of the window's focus: a program that died here may
+  /// have left it otherwise.
+  private static let plainKeys =
+    "\u{1B}[?1l\u{1B}>" + [1000, 1002, 1003, 1004, 1005, 1006, 1015].map { "\u{1B}[?\($0)l" }.joined()
 
   /// The terminal as it was found.
   func restore() { giveBack() }

@@ -1,0 +1,68 @@
+/// What a hand can have typed: by the times of the presses, tells keys that were pressed from one that is held down, and
+/// from a text that came at once.
+///
+/// - A key held down is one press. What follows the same key within a tenth of a second is its repetition. A keyboard
+///   waits for up to a second before it repeats, so the second of two equal keys is looked at for a tenth of a second: if
+///   a third follows at once, both were repetitions. Counting with one key goes as fast as ten a second.
+/// - Three keys and more at one moment (a fiftieth of a second from one to the next) are typed by no hand: they are told
+///   as one burst, which is over when nothing comes for 0.3 s. Cursor keys do not count; a mouse's wheel sends them.
+struct Hand: Sendable {
+  /// Presses of one moment that may still turn out to be something else.
+  private var waiting: [Press] = []
+  /// Whether the last of them is a repetition if the same key follows at once.
+  private var isDoubtful = false
+  private var last: Press?
+
+  /// Within how many milliseconds the same key again is the key held down.
+  static let repetition: Int64 = 100
+  /// How long a keyboard may wait until it repeats.
+  static let beforeRepetition: Int64 = 1000
+  /// Keys that are no further apart come at one moment.
+  static let moment: Int64 = 20
+  /// How many keys a hand may press at one moment.
+  static let fingers = 2
+  /// After how long without a key a burst is over.
+  static let burstEnds: Int64 = 300
+
+  /// What came of some presses.
+  enum Outcome: Equatable, Sendable {
+    case press(Press)
+    case burst([Press])
+  }
+
+  /// When there is next something to say if no key comes.
+  var deadline: Int64? {
+    guard let last, !waiting.isEmpty else { return nil }
+    return last.at + (isBurst ? Hand.burstEnds : isDoubtful ? Hand.repetition : Hand.moment)
+  }
+
+  private var isBurst: Bool { waiting.count { !$0.isHeld && !$0.key.isMoving } > Hand.fingers }
+
+  mutating func take(_ press: Press) -> [Outcome] {
+    var outcomes = rest(at: press.at)
+    var press = press
+    let gap = last.map { press.at - $0.at } ?? .max
+    let isSame = press.key == last?.key && !press.key.isMoving && press.key != .backspace
+    if isSame, gap < Hand.repetition {
+      press.isHeld = true
+      if isDoubtful, !waiting.isEmpty { waiting[waiting.count - 1].isHeld = true }
+    }
+    if gap >= (isBurst ? Hand.burstEnds : Hand.moment) { outcomes += settle() }
+    isDoubtful = isSame && !press.isHeld && gap <= Hand.beforeRepetition
+    waiting.append(press)
+    last = press
+    return outcomes
+  }
+
+  /// Says what is clear by now.
+  mutating func rest(at now: Int64) -> [Outcome] {
+    guard let deadline, now >= deadline else { return [] }
+    return settle()
+  }
+
+  /// Everything that waits, whatever may come.
+  mutating func settle() -> [Outcome] {
+    defer { waiting = [] }
+    return isBurst ? [.burst(waiting)] : waiting.map { .press($0) }
+  }
+}
