@@ -54,6 +54,19 @@ public struct Console: Sendable {
     }
   }
 
+  /// What else is going on, in words.
+  public struct Surroundings: Equatable, Sendable {
+    /// Other consoles that are open on this run: `R2 at desk-1`.
+    public var consoles: [String]
+    /// Other runs of this team that have begun and not ended: `door-3 (Through the door, R1)`.
+    public var runs: [String]
+    /// Surroundings; none are the usual ones.
+    public init(consoles: [String] = [], runs: [String] = []) {
+      self.consoles = consoles
+      self.runs = runs
+    }
+  }
+
   /// What can be chosen.
   public struct Options: Equatable, Sendable {
     /// Whether the terminal's bell may ring.
@@ -115,6 +128,22 @@ public struct Console: Sendable {
   }
 
   let positions: [Item.ID: Int]
+
+  /// Whether an item's key asks for more before anything is logged: a place, a level, a value, or whether it is meant.
+  func asks(_ position: Int) -> Bool {
+    let line = sheet[position]
+    guard line.item.isEntered else { return false }
+    return (line.instances?.count ?? 0) > 1 || !line.item.levels.isEmpty || line.item.isValued
+      || line.item.kind == .judgement || line.item.kind == .disqualifying
+  }
+
+  /// Answers with the keys that no item has; where those run out, without any.
+  func lettered(_ answers: some Collection<(String, Action)>) -> [Choice.Option] {
+    answers.enumerated().map { index, answer in
+      Choice.Option(
+        key: keys.answers.indices.contains(index) ? keys.answers[index] : nil, title: answer.0, action: answer.1)
+    }
+  }
 
   /// `trial 2 of 3`.
   var runTitle: String {
@@ -181,8 +210,16 @@ public enum Input: Sendable {
   case recorded(Entry)
   /// The log refused it.
   case refused(Rejection)
-  /// It could not be made durable: why.
-  case failed(String)
+  /// It could not be made durable: why. Where nobody can tell whether it was, that is not known.
+  case failed(String, isKnown: Bool = true)
+  /// What was recorded last may not be as safe as it should be: why.
+  case doubtful(String)
+  /// Nothing can be recorded any more: why.
+  case stopped(String)
+  /// It can be again: how.
+  case goesOn(String)
+  /// What there is around this console.
+  case surroundings(Console.Surroundings)
   /// Entries that others made for this run.
   case arrived([Entry], wallTime: Int64, stamps: [Entry.ID: Int64] = [:])
 }

@@ -23,6 +23,8 @@ public struct ConsoleState: Sendable {
   /// Keys that came at once and were not taken.
   var burst: Burst?
 
+  /// Whether the letter before was a capital that means nothing while its small letter does.
+  var suspectsCapsLock = false
   /// What was typed of an item's key so far (`;`).
   var prefix = ""
   /// How long ago the next fact happened.
@@ -37,8 +39,13 @@ public struct ConsoleState: Sendable {
   var stamps: [Entry.ID: Int64] = [:]
   var timeLeft: Int64?
   var latestRecordedAt: Int64
-  /// The entry that arrived last, which undo begins with.
+  /// The entry that was recorded last, by whomever.
   var latest: Entry.ID?
+  /// The one that was recorded last here, which undo begins with.
+  var ownLatest: Entry.ID?
+  var surroundings: Console.Surroundings
+  /// Why nothing can be recorded.
+  var stopped: String?
   var raters: [String] = []
 
   /// A reading of the run's clock, and the shell's time when it was taken.
@@ -121,7 +128,8 @@ struct Choice: Equatable, Sendable {
   var isGrave = false
 
   struct Option: Equatable, Sendable {
-    var key: Character
+    /// The key that takes it; without one it is taken with the arrows and Enter.
+    var key: Character?
     var title: String
     var action: Action
   }
@@ -135,6 +143,7 @@ indirect enum Action: Equatable, Sendable {
   case level(item: Int, at: Instance.ID?, Item.Level.ID, ConsoleState.Moment)
   case rater(item: Int, at: Instance.ID?, String, ConsoleState.Moment)
   case reason(String, Reasoned)
+  case setClock(Milliseconds)
   case tookOn(ConsoleState.Moment)
 }
 
@@ -154,6 +163,8 @@ struct Typing: Equatable, Sendable {
 
   enum Purpose: Equatable, Sendable {
     case ago, count, note, longer, claimed, clock, protest, ruling
+    /// When what was forgotten happened.
+    case when(item: Int)
     case value(item: Int, at: Instance.ID?, rater: String?, ConsoleState.Moment)
     case rater(item: Int, at: Instance.ID?, ConsoleState.Moment)
     case reason(Reasoned)
@@ -187,7 +198,18 @@ extension ConsoleState {
     return 1000 - clock(at: now).count % 1000
   }
 
+  /// The time limit, where the end was called when it was over.
+  var limitIfOver: Milliseconds? {
+    endingAt.flatMap { run.clockOfForgotten(calledAt: $0.clock) }
+  }
+
   var home: Mode { endingAt == nil ? .scoring : .ending }
+
+  /// The moment at which the clock showed a reading.
+  func moment(at clock: Milliseconds) -> Moment {
+    let moment = endingAt ?? Moment(clock: self.clock(at: now), stamp: now)
+    return Moment(clock: clock, stamp: moment.stamp &- (moment.clock - clock).count)
+  }
 
   /// The clock for a fact that is logged now: when it happened, if the referee said how long ago that was.
   var moment: Moment {

@@ -2,6 +2,8 @@ public import Scoring
 
 /// Which key logs which item: as the rule set asks, else dealt out in the order of the sheet. Letters for what is
 /// wanted, digits for what is penalised, capitals for what is grave; where those run out, the same again after `;`.
+///
+/// Answers to questions have the letters that are left, so that a key means one thing: an item's key never answers.
 public struct KeyMap: Sendable {
   private let strokes: [String]
   private let positions: [String: Int]
@@ -10,6 +12,12 @@ public struct KeyMap: Sendable {
   static let functions: Set<Character> = [
     " ", "u", "q", "i", "n", "?", "-", "#", "!", "=", "@", "+", ";", "F", "R", "V",
   ]
+
+  /// Keys that are never dealt: after an escape that came by itself, the beginning of what terminals send.
+  private static let beginnings: Set<Character> = ["O", "P", "[", "\\", "]", "^", "_"]
+
+  /// The keys of answers, in order: letters that no item has.
+  let answers: [Character]
 
   /// Deals the keys of a rule set.
   public init(_ rules: RuleSet) {
@@ -37,6 +45,8 @@ public struct KeyMap: Sendable {
     }
     self.strokes = strokes
     self.positions = positions
+    // Not `y`, which says yes; capitals only where a sheet has taken the small letters.
+    answers = "abcdefghjklmoprstvwxzABCDEGHIJKLMNQSTUWZ".filter { positions[String($0)] == nil }
   }
 
   /// What to press for the item at this position of the rule set; nothing for an item that follows from the others.
@@ -53,14 +63,14 @@ public struct KeyMap: Sendable {
   /// Whether a rule set may ask for this key: a visible ASCII sign with no other meaning.
   public static func canBeDealt(_ key: Character) -> Bool {
     guard let code = key.asciiValue, (0x21...0x7E).contains(code) else { return false }
-    return !functions.contains(key)
+    return !functions.contains(key) && !beginnings.contains(key)
   }
 
   private static func hand(for kind: Item.Kind) -> [Character] {
     switch kind {
     case .achievement, .record, .measurement, .judgement, .declaration: Array("abcdefghjklmoprstvwxyz")
     case .penalised: Array("1234567890")
-    case .disqualifying: Array("XYZABCDEGHIJKLMNOPQSTUW")
+    case .disqualifying: Array("XYZABCDEGHIJKLMNQSTUW")
     }
   }
 }

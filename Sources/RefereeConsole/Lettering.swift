@@ -88,6 +88,8 @@ public struct Lettering: Sendable {
   var dot: String { isASCII ? "-" : "·" }
   var below: String { isASCII ? "`" : "└" }
   var times: String { isASCII ? "x" : "×" }
+  /// Behind a key that asks for more.
+  var asks: String { isASCII ? ":" : "…" }
   var arrows: String { isASCII ? "arrows" : "↑↓" }
 }
 

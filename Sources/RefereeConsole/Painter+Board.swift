@@ -115,7 +115,8 @@ extension Painter {
   private func row(_ position: Int, width: Int) -> Line {
     let line = console.sheet[position]
     let strokes = console.keys.strokes(forItemAt: position)
-    let key = letters.fill(strokes.isEmpty ? letters.dot : strokes, to: max(2, strokes.count) + 1)
+    let mark = strokes.isEmpty ? letters.dot : strokes + (console.asks(position) ? letters.asks : "")
+    let key = letters.fill(mark, to: max(2, letters.columns(mark)) + 1)
     let modifier = line.item.modifies == nil ? "" : "\(letters.below) "
     let tail = self.tail(position)
     let room = width - letters.columns(key) - letters.columns(tail) - 1

@@ -15,7 +15,8 @@ extension Painter {
       "PgDn PgUp  more of the sheet           Esc  out of anything, nothing logged",
       "",
       "Every item has its key at its left: letters for what is wanted, digits for what is penalised, capitals for "
-        + "what disqualifies (asked once more). An item that is scored at several places asks for the place.",
+        + "what disqualifies. A key with \(letters.asks) asks for more: the place, the level, the value, or whether it is "
+        + "meant; the answers have letters that no item has.",
       "A key is kept on disk before you see it in the log. Nothing is ever erased: an entry taken back stays, struck out.",
       "\(letters.full) counts, \(letters.part) counts in part, \(letters.empty) not yet; ! some of it does not count (i says why); "
         + "\(letters.struck) taken back; < the latest.",
@@ -63,10 +64,11 @@ extension Painter {
     let checks = console.openChecks(state.score)
     var lines = ["WHAT IS ODD ABOUT THIS SHEET", ""]
     for (index, check) in checks.enumerated() {
-      lines.append("\(index + 1)  impossible: \(letters.safe(console.message(of: check, state.score)))")
+      let key = console.keys.answers.indices.contains(index) ? console.keys.answers[index] : " "
+      lines.append("\(key)  impossible: \(letters.safe(console.message(of: check, state.score)))")
     }
     if !checks.isEmpty {
-      lines += ["   its digit accepts it, with a reason that is logged; u takes an entry back", ""]
+      lines += ["   its letter accepts it, with a reason that is logged; u takes an entry back", ""]
     }
     for finding in state.score.findings where finding.check == nil {
       lines.append("\(finding.severity.rawValue): \(letters.safe(finding.message))")
@@ -118,7 +120,7 @@ extension Painter {
     switch state.mode {
     case .scoring: return ["Ready. \(clockAloud). \(scoreAloud)."]
     case .choosing(let choice):
-      return choice.lines + [choice.question] + choice.options.map { "\($0.key): \($0.title)" }
+      return choice.lines + [choice.question] + choice.options.map { ($0.key.map { "\($0): " } ?? "") + $0.title }
     case .typing(let typing): return [typing.question + ":"]
     case .striking(let id):
       guard let entry = state.log.entry(id) else { return [] }
@@ -132,7 +134,12 @@ extension Painter {
     case .findings: return findings
     case .ending:
       return ["END of \(console.echo). Not seen, or forgotten? No entry stands for:"] + untouchedTexts
-        + ["An item's key logs it; an empty line: the rest was not seen."]
+        + [
+          state.limitIfOver.map {
+            "An item's key logs it at \(clockText($0)), the limit; an empty line: the rest was not seen."
+          }
+            ?? "An item's key asks when it was; an empty line: the rest was not seen."
+        ]
     case .sheet: return sheetLines + ["s signs, a: the team agrees, p: it protests, q leaves."]
     case .report: return report
     }
@@ -141,6 +148,7 @@ extension Painter {
   private var keysAloud: [String] {
     console.sheet.indices.filter { console.sheet[$0].item.isEntered }.map { position in
       "\(console.keys.strokes(forItemAt: position)): \(console.sheet[position].title)"
-    }
+        + (console.asks(position) ? " (asks)" : "")
+    } + ["An empty line is Enter; esc, a line of its own, goes out of any question."]
   }
 }

@@ -41,7 +41,7 @@ struct Painter {
   /// Keys still count in a small terminal; only the picture does not fit.
   private var tooSmall: Screen {
     let words = [
-      clockWords, scoreWords,
+      clockWords, scoreWords, stopped ?? "",
       "This terminal has \(width) columns and \(height) rows; the console needs 80 and 24. Keys still work.",
       state.message?.text ?? "", setAside ?? "",
     ]
@@ -197,8 +197,8 @@ struct Painter {
       let leave = width >= 104 ? "q leave (the run stays open)" : "q leave"
       return [space, "- ago", "u undo", "F end", "? help", leave].joined(separator: dot)
     case .ending:
-      return ["an item's key: it was forgotten", "Enter: the rest was not seen", "Esc the run goes on"].joined(
-        separator: dot)
+      let when = state.limitIfOver.map { "logged at \(clockText($0))" } ?? "asks when"
+      return ["an item's key: forgotten, \(when)", "Enter: not seen", "Esc goes on"].joined(separator: dot)
     case .choosing(let choice):
       return choice.lines.isEmpty
         ? "the key, or \(letters.arrows) and Enter\(dot)Esc back" : "the key, or \(letters.arrows) and Enter"
@@ -221,6 +221,9 @@ struct Painter {
       lines += letters.wrap(message.text, to: width - 1).prefix(3).map { [Screen.Span(" " + $0, message.style)] }
     }
     if let setAside { lines.append([Screen.Span(" " + setAside, .warning)]) }
+    if let stopped {
+      lines += letters.wrap(stopped, to: width - 1).prefix(3).map { [Screen.Span(" " + $0, .alarm)] }
+    }
     switch state.mode {
     case .choosing(let choice):
       lines += letters.wrap(choice.question, to: width - 1).prefix(4).map {
@@ -245,6 +248,9 @@ struct Painter {
     return (lines, nil)
   }
 
+  /// Why nothing can be logged.
+  var stopped: String? { state.stopped.map { "NOTHING CAN BE LOGGED: \(letters.safe($0))." } }
+
   /// Keys that wait for a word of the referee.
   private var setAside: String? {
     guard let burst = state.burst, burst.page == state.mode.page else { return nil }
@@ -263,7 +269,7 @@ struct Painter {
 
   /// Answers side by side, as many rows as they may take, the one under the cursor among them.
   func answers(_ choice: Choice, rows: Int) -> [Line] {
-    let texts = choice.options.map { "\($0.key)  \($0.title)" }
+    let texts = choice.options.map { "\($0.key ?? " ")  \($0.title)" }
     let widest = texts.map(letters.columns).max() ?? 0
     let perRow = max(1, (width - 2) / min(width - 2, widest + 4))
     let columns = (width - 2) / perRow

@@ -23,16 +23,22 @@ extension Turn {
       ? [("c", .completed), ("t", .timeLimit), ("w", .teamStopped), ("r", .refereeStopped), ("i", .invalid)]
       : [("n", .noShow), ("i", .invalid)]
     if isOver { reasons.swapAt(0, 1) }
-    let options = reasons.map { key, finish in
+    var options = reasons.map { key, finish in
       // Where time is up the run's time is the limit; the log keeps the moment too.
       let time = finish == .timeLimit ? state.run.timeLimit ?? moment.clock : moment.clock
       return Choice.Option(
         key: key, title: "\(finish.words), at \(clockText(time))",
         action: .propose(.finished(finish), moment, then: console.rehearsal == nil ? .sheet(scroll: 0) : .report))
     }
+    // A team that is late has lost nothing yet.
+    if !state.run.isStarted {
+      options.insert(.init(key: "w", title: "wait; nothing is logged", action: .go(state.home)), at: 0)
+    }
     state.mode = .choosing(
       Choice(
-        question: "END of \(console.echo): why did it end?", options: options,
+        question: state.run.isStarted
+          ? "END of \(console.echo): why did it end?" : "END of \(console.echo) before its start: why?",
+        options: options,
         cursor: 0, back: state.home, isGrave: true))
   }
 
@@ -57,8 +63,12 @@ extension Turn {
     case .character("d"):
       guard state.run.hasOpenProtest else { return refuse("No protest is open.") }
       state.mode = .typing(Typing(question: "What was decided?", purpose: .ruling, back: .sheet(scroll: scroll)))
-    case .character("P"): effects.append(.printSheet(console.runSheet(of: state.log)))
+    case .character("P"):
+      effects.append(.printSheet(console.runSheet(of: state.log)))
+      tell("The sheet is printed when you leave the console.")
     case .character("!"): state.mode = .findings
+    case .character(let character) where character.small.map { "qsapd".contains($0) } ?? false:
+      refuse("Caps Lock? '\(character)' means nothing here, its small letter does.")
     default:
       ring()
       tell("s signs, a: the team agrees, p: it protests, Esc: back to the log.", .warning)
@@ -79,7 +89,7 @@ extension Turn {
           options: [
             .init(key: "y", title: "leave; it can be signed later", action: .leave),
             .init(key: "n", title: "stay", action: .go(.sheet(scroll: 0))),
-          ], back: .sheet(scroll: 0), isGrave: true))
+          ], cursor: 1, back: .sheet(scroll: 0), isGrave: true))
     } else {
       effects.append(.leave)
     }

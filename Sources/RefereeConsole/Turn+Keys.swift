@@ -45,7 +45,7 @@ extension Turn {
         options: [
           .init(key: "y", title: "leave; the run stays open", action: .leave),
           .init(key: "n", title: "stay", action: .go(state.home)),
-        ], back: state.home, isGrave: true))
+        ], cursor: 1, back: state.home, isGrave: true))
   }
 
   private mutating func leave(on key: Key, to mode: Mode) {
@@ -63,12 +63,21 @@ extension Turn {
     switch key {
     case .character(let character):
       let strokes = prefix + String(character)
+      let wasCapital = state.suspectsCapsLock
+      if character.isLetter { state.suspectsCapsLock = false }
       if let position = console.keys.position(of: strokes) { return press(item: position) }
       if character == ";", console.keys.isBeginning(strokes) {
         state.prefix = strokes
         return tell("\(strokes) and the item's key")
       }
-      if prefix.isEmpty, pressFunction(character) { return }
+      if prefix.isEmpty, pressFunction(character) {
+        if wasCapital { warnOfCapitals(character) }
+        return
+      }
+      if let small = character.small, isKey(prefix + String(small)) {
+        state.suspectsCapsLock = true
+        return refuse("Caps Lock? '\(strokes)' is no key, '\(small)' is. Nothing was logged.")
+      }
       refuse("No item has the key '\(strokes)'; ? shows the keys.")
     case .enter:
       if state.mode == .ending { return chooseFinish() }
@@ -88,6 +97,18 @@ extension Turn {
     case .backspace: beginStriking()
     default: break
     }
+  }
+
+  private func isKey(_ strokes: String) -> Bool {
+    console.keys.position(of: strokes) != nil || (strokes.count == 1 && KeyMap.functions.contains(Character(strokes)))
+  }
+
+  /// Where a capital does something, its small letter is an item's key and the letter before was a capital too, the item
+  /// may have been meant.
+  private mutating func warnOfCapitals(_ character: Character) {
+    guard let small = character.small, let position = console.keys.position(of: String(small)) else { return }
+    tell("Caps Lock? Small \(small) is '\(console.sheet[position].title)'.", .warning)
+    ring()
   }
 
   private mutating func sayStatus() {
@@ -120,7 +141,7 @@ extension Turn {
         [
           "the arena was not as it should be", "power, network or the event's devices failed", "somebody interfered",
           "this run was opened by mistake",
-        ], isGrave: true)
+        ], orNot: "do not")
     default: return false
     }
     return true
@@ -133,17 +154,27 @@ extension Turn {
   // MARK: Items
 
   mutating func press(item position: Int) {
+    if state.endingAt == nil || state.ago != nil { return press(item: position, state.moment) }
+    // It was forgotten: the key is pressed now, and it happened before.
+    guard let limit = state.limitIfOver else {
+      state.mode = .typing(
+        Typing(
+          question: "\(console.sheet[position].title): when? The clock's reading (2:10), or seconds before the end; "
+            + "Enter: at the end", purpose: .when(item: position), back: .ending))
+      return
+    }
+    press(item: position, state.moment(at: limit))
+  }
+
+  mutating func press(item position: Int, _ moment: ConsoleState.Moment) {
     let line = console.sheet[position]
-    let moment = state.moment
     if let instances = line.instances, !instances.isEmpty {
       if instances.count == 1 { return press(item: position, at: instances[0].id, moment) }
       state.mode = .choosing(
         Choice(
           question: "\(line.title): at which \(line.item.per?.text ?? "place")?",
-          options: zip(Choice.keys, instances).map { key, instance in
-            .init(
-              key: key, title: instance.title, action: .instance(item: position, instance.id, moment))
-          }, back: state.home))
+          options: console.lettered(instances.map { ($0.title, .instance(item: position, $0.id, moment)) }),
+          back: state.home))
       return
     }
     press(item: position, at: nil, moment)
@@ -156,11 +187,9 @@ extension Turn {
       state.mode = .choosing(
         Choice(
           question: "\(line.title)\(place): which?",
-          options: zip(Choice.keys, zip(line.item.levels, line.levels)).map { key, level in
-            .init(
-              key: key, title: level.1,
-              action: .level(item: position, at: instance, level.0.id, moment))
-          }, back: state.home))
+          options: console.lettered(
+            zip(line.item.levels, line.levels).map { ($1, .level(item: position, at: instance, $0.id, moment)) }),
+          back: state.home))
     } else if line.item.kind == .judgement {
       askRater(position, instance, moment)
     } else if line.item.isValued {
@@ -186,13 +215,14 @@ extension Turn {
       question: "\(console.sheet[position].title): who gives the value? (a name)",
       purpose: .rater(item: position, at: instance, moment), back: state.home)
     guard !state.raters.isEmpty else { return state.mode = .typing(typing) }
-    var options = zip(Choice.keys.dropLast(), state.raters.prefix(20)).map { key, rater in
-      Choice.Option(
-        key: key, title: letters.safe(rater), action: .rater(item: position, at: instance, rater, moment))
+    var answers: [(String, Action)] = state.raters.prefix(20).map { rater in
+      (letters.safe(rater), .rater(item: position, at: instance, rater, moment))
     }
-    options.append(.init(key: "0", title: "somebody else", action: .go(.typing(typing))))
+    answers.append(("somebody else", .go(.typing(typing))))
     state.mode = .choosing(
-      Choice(question: "\(console.sheet[position].title): who gives the value?", options: options, back: state.home))
+      Choice(
+        question: "\(console.sheet[position].title): who gives the value?", options: console.lettered(answers),
+        back: state.home))
   }
 
   mutating func askValue(
@@ -217,8 +247,7 @@ extension Turn {
     switch key {
     case .character(let character):
       guard let option = choice.options.first(where: { $0.key == character }) else {
-        ring()
-        return tell("Press one of the keys shown, or Esc.", .warning)
+        return refuse(whyNoAnswer(character, in: choice))
       }
       act(option.action, in: choice)
     case .enter:
@@ -236,7 +265,19 @@ extension Turn {
     }
   }
 
-  private mutating func act(_ action: Action, in choice: Choice) {
+  private func whyNoAnswer(_ character: Character, in choice: Choice) -> String {
+    let out = choice.lines.isEmpty ? ", or Esc" : ""
+    if let small = character.small, choice.options.contains(where: { $0.key == small }) {
+      return "Caps Lock? '\(character)' is no answer, '\(small)' is. Nothing was logged."
+    }
+    if let position = console.keys.position(of: String(character)) {
+      return
+        "'\(character)' is '\(console.sheet[position].title)' and no answer here. Nothing was logged: answer\(out)."
+    }
+    return "Press one of the keys shown\(out)."
+  }
+
+  mutating func act(_ action: Action, in choice: Choice) {
     switch action {
     case .go(let mode): state.mode = mode
     case .leave: effects.append(.leave)
@@ -255,6 +296,9 @@ extension Turn {
     case .reason(let reason, let what):
       state.mode = choice.back
       give(reason, for: what)
+    case .setClock(let clock):
+      state.mode = choice.back
+      setClock(to: clock)
     case .tookOn(let moment):
       state.mode = .scoring
       propose(.noted("the console was closed while the clock ran; taken to have run on"), moment, then: .scoring)
@@ -263,22 +307,23 @@ extension Turn {
 
   // MARK: Reasons
 
-  mutating func chooseReason(_ question: String, _ what: Reasoned, _ reasons: [String], isGrave: Bool = false) {
-    var options = zip(Choice.keys, reasons).map { key, reason in
-      Choice.Option(key: key, title: reason, action: .reason(reason, what))
-    }
+  /// Asks for a reason. What is grave can also be left alone, and is unless something else is chosen.
+  mutating func chooseReason(_ question: String, _ what: Reasoned, _ reasons: [String], orNot: String? = nil) {
     let back: Mode
     if case .accept = what { back = .findings } else { back = state.home }
-    options.append(
-      .init(
-        key: "0", title: "type another",
-        action: .go(.typing(Typing(question: "Reason", purpose: .reason(what), back: back)))))
-    state.mode = .choosing(Choice(question: question, options: options, back: back, isGrave: isGrave))
+    let other = Action.go(.typing(Typing(question: "Reason", purpose: .reason(what), back: back)))
+    var options = console.lettered(reasons.map { ($0, .reason($0, what)) } + [("type another", other)])
+    if let orNot { options.append(.init(key: "n", title: orNot, action: .go(back))) }
+    let cursor = orNot == nil ? 0 : options.count - 1
+    state.mode = .choosing(
+      Choice(question: question, options: options, cursor: cursor, back: back, isGrave: orNot != nil))
   }
 
   mutating func give(_ reason: String, for what: Reasoned) {
     switch what {
-    case .strike(let entry): propose(.retracted(entry, reason: reason), state.moment, then: state.home)
+    case .strike(let entry):
+      let facts = state.struckTogether(with: entry).map { Fact.retracted($0, reason: reason) }
+      propose(facts[0], state.moment, then: state.home, more: Array(facts.dropFirst()))
     case .accept(let check): propose(.accepted(check, reason: reason), state.moment, then: state.home)
     case .void(let moment):
       state.endingAt = nil
@@ -302,39 +347,6 @@ extension Turn {
         ], cursor: 1, back: state.home, isGrave: true))
   }
 
-  // MARK: Taking back
-
-  private mutating func beginStriking() {
-    let entries = state.strikable
-    guard !entries.isEmpty else { return refuse("There is no entry to take back.") }
-    let latest = state.latest.flatMap { id in entries.first { $0.id == id } }
-    state.mode = .striking((latest ?? entries[entries.count - 1]).id)
-  }
-
-  private mutating func press(_ key: Key, striking id: Entry.ID) {
-    let entries = state.strikable
-    let index = entries.firstIndex { $0.id == id } ?? max(0, entries.count - 1)
-    func move(to index: Int) { if entries.indices.contains(index) { state.mode = .striking(entries[index].id) } }
-    switch key {
-    case .up, .character("<"): move(to: index - 1)
-    case .down, .character(">"): move(to: index + 1)
-    case .pageUp: move(to: max(0, index - 10))
-    case .pageDown: move(to: min(entries.count - 1, index + 10))
-    case .home: move(to: 0)
-    case .end: move(to: entries.count - 1)
-    case .enter, .character("u"), .backspace:
-      guard entries.indices.contains(index) else { return state.mode = state.home }
-      chooseReason(
-        "Take back \(clockText(entries[index].clock)) \(console.words(entries[index].fact, in: state.log))? Why?",
-        .strike(entries[index].id),
-        ["wrong key", "it did not happen", "logged twice", "wrong place or count", "agreed with the other referee"])
-    case .escape, .character("q"): state.mode = state.home
-    default:
-      ring()
-      tell("\(letters.arrows) move, Enter takes the entry back, Esc leaves all as it is.", .warning)
-    }
-  }
-
   // MARK: Reading
 
   private mutating func pressWhileAsking(_ key: Key) {
@@ -353,28 +365,22 @@ extension Turn {
 
   private mutating func pressWhileReadingFindings(_ key: Key) {
     let checks = console.openChecks(state.score)
-    if case .character(let character) = key, let digit = character.wholeNumberValue, character.isASCII,
-      checks.indices.contains(digit - 1)
+    if case .character(let character) = key, let index = console.keys.answers.firstIndex(of: character),
+      checks.indices.contains(index)
     {
-      let message = letters.safe(console.message(of: checks[digit - 1], state.score))
+      let message = letters.safe(console.message(of: checks[index], state.score))
       return chooseReason(
-        "Accept it although: \(message) Why?", .accept(checks[digit - 1].id),
+        "Accept it although: \(message) Why?", .accept(checks[index].id),
         ["it did happen like this", "the head referee decided", "the rules are wrong here"])
     }
     leave(on: key, to: state.home)
   }
 }
 
-extension Choice {
-  /// The keys of answers, in order.
-  static let keys = Array("123456789abcdefghijklmnoprstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0")
-}
-
-extension ConsoleState {
-  /// The entries that can be taken back, in field order.
-  var strikable: [Entry] {
-    log.standing.filter { entry in
-      if case .retracted = entry.fact { false } else { true }
-    }
+extension Character {
+  /// The small letter of a capital one.
+  var small: Character? {
+    guard isASCII, isUppercase else { return nil }
+    return lowercased().first
   }
 }

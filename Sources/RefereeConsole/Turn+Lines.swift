@@ -4,6 +4,12 @@ internal import Scoring
 extension Turn {
   mutating func type(_ line: String) {
     let words = line.split(separator: " ", maxSplits: 1)
+    if line.trimmed == "esc" { return press(.escape) }
+    if case .choosing(let choice) = state.mode, line.trimmed.count > 1, let option = choice.option(called: line.trimmed)
+    {
+      state.message = nil
+      return act(option.action, in: choice)
+    }
     if case .typing(let typing) = state.mode {
       state.message = nil
       guard isForNextKey(typing.purpose) else { return answer(line, to: typing) }
@@ -50,8 +56,27 @@ extension Turn {
         effects.append(.say(painter.scoreAloud + ". " + painter.clockAloud + "."))
       }
     }
+    if state.stopped != before?.stopped, let stopped = painter.stopped { effects.append(.say("! " + stopped)) }
     guard state.mode.page != before?.mode.page, state.pending == nil else { return }
     for line in painter.spoken where !line.isEmpty { effects.append(.say(line)) }
+    // What was read aloud is over: the next line is a key again.
+    switch state.mode {
+    case .help, .info: state.mode = state.home
+    case .findings where console.openChecks(state.score).isEmpty: state.mode = state.home
+    case .report:
+      state.mode = .sheet(scroll: 0)
+      for line in Painter(console, state).spoken where !line.isEmpty { effects.append(.say(line)) }
+    default: break
+    }
+  }
+}
+
+extension Choice {
+  /// The answer with this title, or the only one that begins so.
+  fileprivate func option(called words: String) -> Option? {
+    let words = words.lowercased()
+    let fitting = options.filter { $0.title.lowercased().hasPrefix(words) }
+    return fitting.first { $0.title.lowercased() == words } ?? (fitting.count == 1 ? fitting[0] : nil)
   }
 }
 

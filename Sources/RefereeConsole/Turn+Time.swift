@@ -1,6 +1,11 @@
 internal import Scoring
 
 extension Turn {
+  /// How the note begins that says how the clock was set.
+  static let clockWasSet = "clock set from "
+  /// A jump of the clock that is no slip of the finger, in milliseconds.
+  private static let jump: Int64 = 60_000
+
   /// How much quiet while the clock runs means that the console was away (asleep, suspended), in milliseconds.
   private static let absence: Int64 = 5000
 
@@ -46,7 +51,16 @@ extension Turn {
     }
     guard state.run.isStarted else {
       moment.clock = .zero
-      return propose(.started, moment, then: state.home)
+      let runs = state.surroundings.runs
+      if runs.isEmpty { return propose(.started, moment, then: state.home) }
+      return state.mode = .choosing(
+        Choice(
+          question:
+            "\(console.desk.team) has begun elsewhere and not ended: \(list(runs)). Start this run all the same?",
+          options: [
+            .init(key: "y", title: "start it", action: .propose(.started, moment, then: state.home)),
+            .init(key: "n", title: "do not", action: .go(state.home)),
+          ], cursor: 1, back: state.home, isGrave: true))
     }
     // Readings are told in the order of the clock, so the clock cannot be stopped before it last went on.
     let last = state.run.clockEntry.flatMap { state.log.entry($0)?.clock } ?? .zero
@@ -57,24 +71,51 @@ extension Turn {
     propose(state.run.isPaused ? .resumed : .paused, moment, then: state.home)
   }
 
-  /// Sets the clock by standing it still and letting it go on at another reading, which is in the log like all else.
-  mutating func setClock(to clock: Milliseconds) -> Bool {
+  /// Sets the clock as it was typed, after a question where it jumps. Returns whether the typing is over.
+  mutating func askToSetClock(to clock: Milliseconds, back: Mode) -> Bool {
+    guard canSetClock(to: clock) else { return !hasClockToSet }
+    let shown = state.clock(at: state.now)
+    guard (clock - shown).count.magnitude > Turn.jump.magnitude else {
+      setClock(to: clock)
+      return state.pending == nil
+    }
+    let way = clock < shown ? "back" : "on"
+    state.mode = .choosing(
+      Choice(
+        question:
+          "The clock shows \(clockText(shown)). Set it \(way) by \(clockText(clock - shown)), to \(clockText(clock))?",
+        options: [
+          .init(key: "y", title: "set it", action: .setClock(clock)),
+          .init(key: "n", title: "do not", action: .go(back)),
+        ], cursor: 1, back: back, isGrave: true))
+    return false
+  }
+
+  private var hasClockToSet: Bool {
+    state.run.isRunning || (state.run.isStarted && state.run.isPaused && !state.run.isFinished && !state.run.isVoid)
+  }
+
+  private mutating func canSetClock(to clock: Milliseconds) -> Bool {
     let last = state.run.clockEntry.flatMap { state.log.entry($0)?.clock } ?? .zero
-    guard
-      state.run.isRunning || (state.run.isStarted && state.run.isPaused && !state.run.isFinished && !state.run.isVoid)
-    else {
+    guard hasClockToSet else {
       refuse("The run is \(state.run.word); there is no clock to set.")
-      return true
+      return false
     }
     guard clock >= last else {
       refuse(
         "The clock was last started at \(clockText(last)) and cannot be set before that; take that entry back (u).")
       return false
     }
-    let note = Fact.noted("clock set from \(clockText(state.clock(at: state.now))) to \(clockText(clock)) by hand")
+    return true
+  }
+
+  /// Sets the clock by standing it still and letting it go on at another reading, which is in the log like all else.
+  mutating func setClock(to clock: Milliseconds) {
+    guard canSetClock(to: clock) else { return }
+    let note = Fact.noted(
+      Turn.clockWasSet + "\(clockText(state.clock(at: state.now))) to \(clockText(clock)) by hand")
     propose(
       note, ConsoleState.Moment(clock: clock, stamp: state.now), then: .scoring,
       more: state.run.isPaused ? [.resumed, .paused] : [.paused, .resumed])
-    return true
   }
 }

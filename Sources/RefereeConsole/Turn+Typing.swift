@@ -18,7 +18,8 @@ extension Turn {
       typing.text.append(character)
       state.mode = .typing(typing)
     case .backspace:
-      if typing.text.isEmpty { return state.mode = typing.back }
+      // Once too often is no way out: what is typed next would be keys.
+      if typing.text.isEmpty { return }
       typing.text.removeLast()
       state.mode = .typing(typing)
     case .enter: submit(typing)
@@ -39,6 +40,7 @@ extension Turn {
 
   private mutating func submit(_ typing: Typing) {
     let text = typing.text
+    if case .when(let item) = typing.purpose { return submit(when: text.trimmed, item) }
     guard text.contains(where: { !$0.isWhitespace }) else { return state.mode = typing.back }
     switch typing.purpose {
     case .ago:
@@ -66,17 +68,19 @@ extension Turn {
         "Extend by \(clockText(time)). Why?", .extend(time),
         ["the event's devices failed", "somebody interfered", "the referee stopped the robot without need"])
     case .claimed:
-      guard let total = Points(text) else { return refuse("'\(text)' is no number of points; 12 or 12.5 is.") }
+      guard let number = numberText(text) else { return }
+      guard let total = Points(number) else { return refuse("'\(text)' is no number of points; 12 or 12.5 is.") }
       propose(.claimed(total: total), state.moment, then: typing.back)
     case .clock:
       guard let clock = Milliseconds(text) else { return refuse("'\(text)' is no clock reading; 4:05 is.") }
-      if setClock(to: clock), state.pending == nil { state.mode = typing.back }
+      if askToSetClock(to: clock, back: typing.back) { state.mode = typing.back }
     case .protest: propose(.protested(text), state.moment, then: .sheet(scroll: 0))
     case .ruling: propose(.ruled(text), state.moment, then: .sheet(scroll: 0))
     case .value(let item, let instance, let rater, let moment):
       let line = console.sheet[item]
+      guard let number = numberText(text) else { return }
       // A bare number is in the item's own unit.
-      guard let quantity = Points(text).map({ Quantity($0, line.item.unit) }) ?? Quantity(text) else {
+      guard let quantity = Points(number).map({ Quantity($0, line.item.unit) }) ?? Quantity(number) else {
         return refuse("'\(text)' is no value; 12.5 is.")
       }
       if let rater {
@@ -85,11 +89,57 @@ extension Turn {
         propose(.measured(line.item.id, at: instance, quantity), moment, then: typing.back)
       }
     case .rater(let item, let instance, let moment):
-      askValue(item, instance, rater: text.trimmed, moment)
+      askValue(item, instance, ratedBy: text.trimmed, moment)
     case .reason(let what):
       state.mode = typing.back
       give(text.trimmed, for: what)
+    case .when: break
     }
+  }
+
+  /// A name was typed for who gives the value: where somebody is called nearly so, it may be a slip.
+  private mutating func askValue(
+    _ item: Int, _ instance: Instance.ID?, ratedBy name: String, _ moment: ConsoleState.Moment
+  ) {
+    let near = state.raters.filter { isNearly($0, name) }
+    guard !near.isEmpty, !near.contains(name) else { return askValue(item, instance, rater: name, moment) }
+    let answers = near.map { ("\(letters.safe($0)), as before", Action.rater(item: item, at: instance, $0, moment)) }
+    let other = ("\(letters.safe(name)), who is somebody else", Action.rater(item: item, at: instance, name, moment))
+    state.mode = .choosing(
+      Choice(
+        question: "'\(letters.safe(name))' is nearly '\(letters.safe(near[0]))', who gave a value before. Who is it?",
+        options: console.lettered(answers + [other]), back: state.home))
+  }
+
+  /// When something forgotten happened: the clock's reading, or how long before the end; nothing typed is the end.
+  private mutating func submit(when text: String, _ item: Int) {
+    guard let end = state.endingAt?.clock else { return state.mode = state.home }
+    let clock: Milliseconds
+    if text.isEmpty {
+      clock = end
+    } else if let before = seconds(text.hasPrefix("-") ? String(text.dropFirst()) : text) {
+      clock = max(.zero, end - before)
+    } else if let reading = Milliseconds(text) {
+      guard reading <= end else {
+        return refuse("The end was called at \(clockText(end)); \(clockText(reading)) is later.")
+      }
+      clock = reading
+    } else {
+      return refuse("'\(text)' is no time; 2:10 on the clock is, or 20 for 20 seconds before the end.")
+    }
+    state.mode = .ending
+    press(item: item, state.moment(at: clock))
+  }
+
+  /// A number as it was typed, with a point where people write a comma; `nil` where that may part thousands, which is said.
+  private mutating func numberText(_ text: String) -> String? {
+    guard let number = Points.withPoint(text) else {
+      refuse(
+        "'\(text)': does the comma part thousands, or is it a decimal one? Type the number without it, or with a point."
+      )
+      return nil
+    }
+    return number
   }
 
   private func seconds(_ text: String) -> Milliseconds? {

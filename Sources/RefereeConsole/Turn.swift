@@ -9,14 +9,15 @@ extension Console {
   /// With `stamps`, the shell's monotonic times of the entries that moved the clock, where it kept them and the machine
   /// was not restarted since, there is nothing to guess.
   public func begin(
-    _ log: RunLog, at now: Int64, wallTime: Int64, stamps: [Entry.ID: Int64] = [:], size: Screen.Size
+    _ log: RunLog, at now: Int64, wallTime: Int64, stamps: [Entry.ID: Int64] = [:],
+    surroundings: Surroundings = Surroundings(), size: Screen.Size
   ) -> (ConsoleState, [Effect]) {
     let score = Score(of: log)
     var turn = Turn(
       console: self,
       state: ConsoleState(
         log: log, score: score, place: nil, tallies: [], mode: .scoring, size: size, now: now, message: nil,
-        latestRecordedAt: 0))
+        latestRecordedAt: 0, surroundings: surroundings))
     turn.begin(wallTime: wallTime, stamps: stamps)
     turn.sayWhereWeAre(before: nil)
     return (turn.state, turn.effects)
@@ -69,10 +70,25 @@ struct Turn {
     case .refused(let rejection):
       state.pending = nil
       refuse(rejection.description)
-    case .failed(let why):
+    case .failed(let why, let isKnown):
       state.pending = nil
       state.queue = []
-      refuse("NOT SAVED: \(why). Nothing was logged; press the key again.")
+      refuse(
+        isKnown
+          ? "NOT SAVED: \(why). Nothing was logged; press the key again."
+          : "NOT KNOWN WHETHER IT IS SAVED: \(why). Look at the log before you press the key again.")
+    case .doubtful(let why):
+      tell(letters.safe(why), .alarm)
+      ring()
+    case .stopped(let why):
+      guard state.stopped != why else { break }
+      state.stopped = why
+      ring()
+    case .goesOn(let how):
+      state.stopped = nil
+      tell(letters.safe(how), .warning)
+      ring()
+    case .surroundings(let surroundings): take(surroundings)
     case .arrived(let entries, let wallTime, let stamps): arrived(entries, wallTime: wallTime, stamps: stamps)
     }
   }
@@ -97,6 +113,7 @@ struct Turn {
   mutating func begin(wallTime: Int64, stamps: [Entry.ID: Int64]) {
     state.latestRecordedAt = state.log.entries.map(\.recordedAt).max() ?? 0
     state.latest = state.log.entries.last?.id
+    state.ownLatest = state.latest
     for entry in state.log.entries { note(entry, wallTime: wallTime, stamps: stamps) }
     refresh()
     var lines = [console.echo, ""]
@@ -109,7 +126,13 @@ struct Turn {
       lines += ["Practice: it feels the same and counts nowhere.", ""]
     }
     var options = [Choice.Option(key: "y", title: "yes, this is the run", action: .go(.scoring))]
-    if state.run.isRunning {
+    lines += words(for: state.surroundings)
+    if !state.surroundings.consoles.isEmpty {
+      // Nothing stopped, and there is nothing to assume: the other console has the clock.
+      lines.append(
+        "The run is \(state.run.word), clock \(clockText(state.clock(at: state.now))). What either logs, both see.")
+      options[0].title = "yes, log beside it"
+    } else if state.run.isRunning {
       let guess = assumeClock(wallTime: wallTime, stamps: stamps)
       lines += guess.lines
       options = guess.options
@@ -120,6 +143,31 @@ struct Turn {
     }
     options.append(Choice.Option(key: "q", title: "no, leave (nothing is logged)", action: .leave))
     state.mode = .choosing(Choice(question: "Right?", lines: lines, options: options, back: .scoring))
+  }
+
+  /// What else there is, as people should hear it.
+  private func words(for surroundings: Console.Surroundings) -> [String] {
+    var lines: [String] = []
+    if !surroundings.consoles.isEmpty {
+      lines.append("Beware, another console is open on this run: \(list(surroundings.consoles)).")
+    }
+    if !surroundings.runs.isEmpty {
+      lines.append("Beware, \(console.desk.team) has begun elsewhere and not ended: \(list(surroundings.runs)).")
+    }
+    return lines.isEmpty ? [] : lines + [""]
+  }
+
+  func list(_ words: [String]) -> String { words.map(letters.safe).joined(separator: ", ") }
+
+  private mutating func take(_ surroundings: Console.Surroundings) {
+    let before = state.surroundings
+    state.surroundings = surroundings
+    var new = Console.Surroundings()
+    new.consoles = surroundings.consoles.filter { !before.consoles.contains($0) }
+    if !state.run.isStarted { new.runs = surroundings.runs.filter { !before.runs.contains($0) } }
+    guard new != Console.Surroundings() else { return }
+    tell(words(for: new).joined(separator: " "), .warning)
+    ring()
   }
 
   /// A run was left with its clock running: says what is assumed of the time in between, and offers what else it may
@@ -181,6 +229,7 @@ struct Turn {
       state.log.record(entry)
       state.latestRecordedAt = max(state.latestRecordedAt, entry.recordedAt)
       note(entry, wallTime: wallTime, stamps: stamps)
+      state.latest = entry.id
       isNew = true
       tell("\(letters.safe(entry.official)) logged elsewhere: \(console.words(entry.fact, in: state.log))", .warning)
     }
@@ -196,6 +245,7 @@ struct Turn {
     state.log.record(entry)
     state.latestRecordedAt = max(state.latestRecordedAt, entry.recordedAt)
     state.latest = entry.id
+    state.ownLatest = entry.id
     note(entry, wallTime: entry.recordedAt, stamps: [entry.id: pending.draft.stamp])
     switch entry.fact {
     case .finished: state.endingAt = nil
@@ -245,6 +295,7 @@ struct Turn {
   mutating func propose(_ fact: Fact, _ moment: ConsoleState.Moment, then: Mode, more: [Fact] = []) {
     assert(state.pending == nil, "one fact at a time: the next waits until the last is on disk")
     guard state.pending == nil else { return refuse("Not logged: the entry before is still being saved. Press again.") }
+    if let stopped = state.stopped { return refuse("Nothing was logged: \(stopped).") }
     let draft = Draft(
       fact: fact, clock: moment.clock, earliest: state.latestRecordedAt &+ 1, stamp: moment.stamp)
     do throws(Rejection) {
@@ -253,7 +304,11 @@ struct Turn {
           id: "not yet", run: console.run.id, official: console.desk.official, terminal: console.desk.terminal,
           number: 1, clock: draft.clock, recordedAt: draft.earliest, fact: fact))
     } catch {
-      refuse(error.description)
+      // The log names signatures by their ids, which nobody sees here.
+      refuse(
+        error.reason == .signed
+          ? "The sheet is signed: nothing was logged. u takes the signatures back, with a reason; then it can be mended."
+          : error.description)
       return
     }
     state.ago = nil

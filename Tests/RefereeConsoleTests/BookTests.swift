@@ -167,7 +167,7 @@ import Testing
     let first = desk.console.rehearsal!.happenings[0]
     if case .observed(let item, let at, _) = first.fact {
       let position = coffee.items.firstIndex { $0.id == item }!
-      desk.play(desk.console.keys.strokes(forItemAt: position) + (at == nil ? "" : "1"))
+      desk.play(desk.console.keys.strokes(forItemAt: position) + (at == nil ? "" : "k"))
     }
     desk.play("1 +146s F enter c")
     expectGolden(desk.text, "rehearsal-2-report")

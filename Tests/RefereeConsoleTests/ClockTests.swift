@@ -24,7 +24,7 @@ import Testing
 
   @Test("a pause taken back never was: the clock shows the time that passed") func pauseTakenBack() {
     var desk = Desk()
-    desk.play("enter space +10s space +30s u u 1 a")
+    desk.play("enter space +10s space +30s u u k a")
     #expect(desk.told == ["0:00 started", "0:40 recognise"])
   }
 
@@ -56,7 +56,7 @@ import Testing
 
   @Test("an extension gives the warnings again") func extensionWarns() {
     var desk = Desk()
-    desk.play("enter space +600s + '2:00' enter 1 +60s")
+    desk.play("enter space +600s + '2:00' enter k +60s")
     #expect(desk.text.contains("1 minute left."))
     #expect(desk.text.contains("01:00 left of 12:00"))
   }
@@ -125,7 +125,7 @@ import Testing
 
   @Test("killed after any key, a run is resumed with every entry that was kept") func killedAnywhere() {
     let script =
-      "enter j space +9s a +1s b1 b2 1 +3s d3 2 f '35' enter +2s space space g 'a' enter '3' enter u up enter 1 R y X y F enter c s a"
+      "enter j space +9s a +1s bk bl 1 +3s dm 2 f '35' enter +2s space space g 'a' enter '3' enter u up enter k R y X y F enter c s a"
     let words = script.split(separator: " ")
     for count in 1...words.count {
       var desk = Desk()

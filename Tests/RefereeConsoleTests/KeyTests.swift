@@ -52,7 +52,7 @@ import Testing
 
   @Test("every style shown is also told in words or signs") func styles() {
     var desk = Desk(columns: 80, rows: 24)
-    desk.play("enter space +10s a u u 1 X")
+    desk.play("enter space +10s a u u k X")
     let plain = desk.screen.drawing(over: nil, styled: false)
     for words in ["✗", "this disqualifies", ">n  do not"] { #expect(plain.contains(words)) }
   }

@@ -15,17 +15,17 @@ import Testing
     show("before the start: is this the run?")
     desk.play("enter")
     expectGolden(desk.text, "run-2-before-the-start")
-    desk.play("j space +31s a +20s b1 +9s 1 +40s d2")
+    desk.play("j space +31s a +20s bk +9s 1 +40s dl")
     expectGolden(desk.text, "run-3-running")
-    desk.play("+60s a +10s b2 b")
+    desk.play("+60s a +10s bl b")
     expectGolden(desk.text, "run-4-which-table")
     show("b was pressed: at which table?")
-    desk.play("3 +20s 1 u")
+    desk.play("m +20s 1 u")
     expectGolden(desk.text, "run-5-take-back")
     desk.play("up enter")
     expectGolden(desk.text, "run-6-why")
     show("u, an arrow and Enter: any single entry can be taken back, with a reason")
-    desk.play("2 +10s -20e +60s e f '35' enter g 'anna' enter '4' enter +5s")
+    desk.play("l +10s -20e +60s e f '35' enter g 'anna' enter '4' enter +5s")
     expectGolden(desk.text, "run-7-later")
     show("a minute later: what was taken back stays, struck out")
     desk.play("+340s F")
@@ -43,7 +43,7 @@ import Testing
 
   @Test("the same run fits an 80×24 terminal") func smallTerminal() {
     var desk = Desk(columns: 80, rows: 24, place: { _ in Console.Place(rank: 1, isShared: true, of: 12, leader: nil) })
-    desk.play("enter j space +31s a +20s b1 +9s 1 +40s d2 +440s")
+    desk.play("enter j space +31s a +20s bk +9s 1 +40s dl +440s")
     expectGolden(desk.text, "small-1-running")
     desk.play("X")
     expectGolden(desk.text, "small-2-confirm")
@@ -80,7 +80,7 @@ import Testing
     var letters = lettering
     letters.isASCII = true
     var desk = Desk(columns: 80, rows: 24, lettering: letters)
-    desk.play("enter space +31s a b1 1 u enter 1 a")
+    desk.play("enter space +31s a bk 1 u enter k a")
     expectGolden(desk.text, "ascii-running")
     #expect(desk.text.utf8.allSatisfy { $0 < 0x80 })
   }
@@ -98,9 +98,9 @@ import Testing
     var desk = Desk(speaks: true)
     desk.type("y", "start")
     desk.wait(31_000)
-    desk.type("a", "b 2", "-20 1", "1", "#3 a", "n the door stuck", "d", "3", "f", "35", "banana", "")
+    desk.type("a", "b l", "-20 1", "1", "#3 a", "n the door stuck", "d", "all of it", "f", "35", "banana", "")
     desk.wait(510_000)
-    desk.type("u", "", "2", "F", "", "c", "s", "a", "q")
+    desk.type("u", "", "l", "F", "", "c", "s", "a", "q")
     expectGolden(desk.said.joined(separator: "\n"), "line-mode")
     #expect(
       desk.told == [

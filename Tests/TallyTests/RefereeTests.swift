@@ -122,7 +122,7 @@ struct RefereeTests {
   func fortyKeys() throws {
     let command = try competition()
     let terminal = try Tmux(command)
-    try terminal.type("stty -g > before; \(tally) referee keys lasr; echo left $?; stty -g > after")
+    try terminal.type("stty -g > before; \(tally) referee keys lasr; echo left $?; stty -g > after; echo is''written")
     terminal.wait(for: "in front of you")
     terminal.press("y", "Space")
     terminal.wait(for: "running")
@@ -135,6 +135,8 @@ struct RefereeTests {
     terminal.wait(for: "Leave the console?")
     terminal.press("y")
     terminal.wait(for: "left 0")
+    // Not as the command line itself has it.
+    terminal.wait(for: "iswritten")
     #expect(try command.read("before") == command.read("after"), "the terminal is given back as it was found")
 
     try command.must("tally run open keys mk-u")
@@ -214,7 +216,7 @@ struct RefereeTests {
     let terminal = try Tmux(command)
     for (name, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
       try terminal.type(
-        "stty -g > before; \(tally) referee keys lasr; echo left $?; stty -g > after; echo done-\(name)")
+        "stty -g > before; \(tally) referee keys lasr; echo left $?; stty -g > after; echo done''-\(name)")
       terminal.wait(for: "in front of you")
       kill(try #require(terminal.console), ["TERM": SIGTERM, "INT": SIGINT, "HUP": SIGHUP][name]!)
       terminal.wait(for: "left \(code)")
