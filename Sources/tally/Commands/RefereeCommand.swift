@@ -6,6 +6,14 @@ import Reports
 import Scoring
 import Text
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// `tally referee`: the console.
 struct RefereeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,7 +25,7 @@ struct RefereeCommand: ParsableCommand {
       EXAMPLE:
         tally referee coffee lasr --official R2
         tally referee --next shop              takes the next run of the running order in this arena
-        tally referee --resume                 goes on with the run that was open
+        tally referee --resume                 goes on with the run that was open; lists them where several are
         tally referee coffee lasr --rehearse   trains a referee: the robot is played, nothing counts
         tally referee --shadow coffee-3        a second referee's book; compare with: tally run compare coffee-3
       """)
@@ -52,8 +60,8 @@ struct RefereeCommand: ParsableCommand {
   func run() throws {
     let store = try official.open(database)
     let name = try official.name()
-    let opened = try choose(in: store, by: name)
     let inLines = lines || !Screens.canMove
+    let opened = try choose(in: store, by: name, mayAsk: inLines || isatty(0) == 1)
     var options = Console.Options()
     options.rings = !quiet
     options.shadowOf = shadow
@@ -62,7 +70,8 @@ struct RefereeCommand: ParsableCommand {
     let code: Int32
     do {
       let session = try RefereeSession(
-        store, opened, ruleSets: RuleSets(), official: name, options: options, rehearsal: rehearse)
+        store, reopen: { try official.open(database) }, opened, ruleSets: RuleSets(), official: name, options: options,
+        rehearsal: rehearse)
       let loop = ConsoleLoop(session: session)
       code = try terminal.map(loop.runOnScreen) ?? loop.runInLines()
     } catch {
@@ -76,11 +85,18 @@ struct RefereeCommand: ParsableCommand {
   }
 
   /// The run to referee: the one that was open, a shadow of another, or a new one.
-  private func choose(in store: EventStore, by name: String) throws -> OpenedRun {
+  private func choose(in store: EventStore, by name: String, mayAsk: Bool) throws -> OpenedRun {
+    if resume {
+      let resuming = try store.read {
+        try Resuming($0, ruleSets: RuleSets(), official: name, challenge: challenge, team: team)
+      }
+      let id = try resuming.choose(mayAsk: mayAsk)
+      guard let opened = try store.read({ try $0.run(id) }) else { throw StoreError.noRun(id) }
+      return opened
+    }
     let opening = RunOpening(by: name, recordedAt: try Process.now(), isExtra: extra)
     return try store.write { writer in
       if let shadow { return try opening.shadow(of: shadow, writer) }
-      if resume { return try opening.resume(challenge, team, writer) }
       if let next { return try opening.next(in: next, writer) }
       let phase = rehearse ? Phase.practice : self.phase ?? .trials
       return try opening.open(challenge!, team!, phase, writer)
@@ -164,28 +180,6 @@ struct RunOpening {
     }
     if let run, let opened = try writer.reader.run(run.run.id) { return opened }
     return try open(slot.challenge, slot.team, slot.phase, writer)
-  }
-
-  func resume(_ challenge: Challenge.ID?, _ team: Team.ID?, _ writer: StoreWriter) throws -> OpenedRun {
-    let ruleSets = RuleSets()
-    let open = try writer.reader.logs(rules: ruleSets.compile).filter { log in
-      let state = log.state
-      return !state.isFinished && !state.isVoid && (challenge == nil || log.run.challenge == challenge)
-        && (team == nil || log.run.team == team)
-    }
-    // The run this official was at last, if more than one is open.
-    let mine = open.filter { log in log.entries.contains { $0.official == by } }
-    let candidates = mine.isEmpty ? open : mine
-    guard let chosen = candidates.max(by: { ($0.entries.last?.recordedAt ?? 0) < ($1.entries.last?.recordedAt ?? 0) })
-    else {
-      throw CommandError("no run is open; 'tally referee CHALLENGE TEAM' opens one")
-    }
-    if mine.isEmpty, open.count > 1 {
-      let names = open.map { "\($0.run.challenge) \($0.run.team) (\($0.run.id))" }.joined(separator: ", ")
-      throw CommandError("several runs are open: \(names); name the challenge and the team after --resume")
-    }
-    guard let opened = try writer.reader.run(chosen.run.id) else { throw StoreError.noRun(chosen.run.id) }
-    return opened
   }
 
   func shadow(of id: Run.ID, _ writer: StoreWriter) throws -> OpenedRun {

@@ -25,7 +25,7 @@ struct ConsoleLoop {
     let log = try session.log()
     var (state, effects) = session.console.begin(
       log, at: RefereeSession.monotonic(), wallTime: try Process.now(), stamps: try session.stamps(of: log),
-      size: terminal.size)
+      surroundings: session.surroundings(), size: terminal.size)
     var shown: Screen?
     var keyboard = Keyboard()
     var sheets: [String] = []
@@ -70,7 +70,7 @@ struct ConsoleLoop {
         }
       }
       if inputs.isEmpty { effects += session.console.step(&state, .tick, at: now) }
-      if let news = session.news(besides: state.log) { effects += session.console.step(&state, news, at: now) }
+      lookAround(&state, &effects)
     }
   }
 
@@ -79,7 +79,7 @@ struct ConsoleLoop {
     let log = try session.log()
     var (state, effects) = session.console.begin(
       log, at: RefereeSession.monotonic(), wallTime: try Process.now(), stamps: try session.stamps(of: log),
-      size: Screen.Size(columns: 80, rows: 24))
+      surroundings: session.surroundings(), size: Screen.Size(columns: 80, rows: 24))
     var shown: Screen?
     var sheets: [String] = []
     var input = LineInput()
@@ -93,9 +93,14 @@ struct ConsoleLoop {
       case .nothing: effects += session.console.step(&state, .tick, at: RefereeSession.monotonic())
       case .end: return 0
       }
-      if let news = session.news(besides: state.log) {
-        effects += session.console.step(&state, news, at: RefereeSession.monotonic())
-      }
+      lookAround(&state, &effects)
+    }
+  }
+
+  /// Tells the console what happened besides it.
+  private func lookAround(_ state: inout ConsoleState, _ effects: inout [Effect]) {
+    for news in session.news(state.log) {
+      effects += session.console.step(&state, news, at: RefereeSession.monotonic())
     }
   }
 
@@ -107,8 +112,9 @@ struct ConsoleLoop {
     while !effects.isEmpty {
       switch effects.removeFirst() {
       case .append(let draft):
-        let outcome = session.record(draft)
-        effects += session.console.step(&state, outcome, at: RefereeSession.monotonic())
+        for outcome in session.record(draft, knowing: state.log) {
+          effects += session.console.step(&state, outcome, at: RefereeSession.monotonic())
+        }
       case .bell:
         if let terminal { terminal.draw("\u{7}") } else { Process.answer("\u{7}") }
       case .say(let line): if terminal == nil { Process.answer(line + "\n") }

@@ -8,38 +8,46 @@ import Text
 
 /// Between the console, which knows no file, and the competition's file: makes entries durable and fetches news.
 final class RefereeSession {
-  let store: EventStore
   let opened: OpenedRun
   let console: Console
   let official: String
 
+  private(set) var store: EventStore
+  private let reopen: () throws -> EventStore
+  private let identity: CompetitionIdentity
   private let ruleSets: RuleSets
+  private let consoles: OpenConsoles
   private var version: Int64
-  private var known: Int64
+  private var isStopped = false
+  /// Other runs of this team that have begun and not ended, as of ``version``.
+  private var otherRuns: [String]?
 
-  /// A session on a run that is in the file.
+  /// A session on a run that is in the file; `reopen` opens whatever lies at the file's path.
   init(
-    _ store: EventStore, _ opened: OpenedRun, ruleSets: RuleSets, official: String, options: Console.Options,
-    rehearsal: Bool
+    _ store: EventStore, reopen: @escaping () throws -> EventStore, _ opened: OpenedRun, ruleSets: RuleSets,
+    official: String, options: Console.Options, rehearsal: Bool
   ) throws {
     self.store = store
+    self.reopen = reopen
     self.opened = opened
     self.ruleSets = ruleSets
     self.official = official
     version = try store.dataVersion()
     let run = opened.run
-    let (competition, log, terminal, known) = try store.write { writer in
+    let (competition, log, terminal, identity) = try store.write { writer in
       let reader = writer.reader
       return (
         try reader.competition(), try reader.log(of: run.id, rules: ruleSets.compile), try writer.terminal(),
-        try reader.lastSequence()
+        try reader.identity()
       )
     }
-    self.known = known
+    self.identity = identity
+    consoles = OpenConsoles(
+      beside: store.path, run: run.id.text, official: official, terminal: terminal)
     let challenge = competition.challenge(run.challenge)
     let planned = challenge?.phases.first { $0.phase == run.phase }?.runs
     let desk = Console.Desk(
-      challenge: challenge?.title ?? run.challenge.text, team: competition.team(run.team)?.name ?? run.team.text,
+      challenge: challenge?.title ?? run.challenge.text, team: competition.nameInFull(of: run.team),
       runs: planned ?? (run.phase == .trials ? log.rules.ruleSet.runs : nil), official: official, terminal: terminal)
     let place = try ProvisionalPlace(store, ruleSets, run, log.rules, planned: challenge)
     console = Console(
@@ -69,13 +77,46 @@ final class RefereeSession {
   /// The shell's monotonic time: since the machine was switched on, sleep included.
   static func monotonic() -> Int64 { BootTime.now()?.milliseconds ?? Process.monotonicMilliseconds() }
 
-  /// Makes an entry of a draft durable, and says what came of it.
-  func record(_ draft: Draft) -> Input {
+  /// Other consoles on this run, and other runs of this team that have begun and not ended.
+  func surroundings() -> Console.Surroundings {
+    let runs = otherRuns ?? (try? store.read(openRuns)) ?? []
+    otherRuns = runs
+    return Console.Surroundings(consoles: consoles.others(), runs: runs)
+  }
+
+  private func openRuns(_ reader: StoreReader) throws -> [String] {
+    let competition = try reader.competition()
+    let shadowed = console.options.shadowOf
+    let mark = Fact.noted(RunOpening.mark(of: opened.run.id))
+    return try reader.runs().filter { $0.run.team == opened.run.team && $0.run.id != opened.run.id }.compactMap {
+      other in
+      let log = try reader.log(of: other.run.id, rules: ruleSets.compile)
+      let state = log.state
+      // A second book of a run is no other run.
+      guard state.isStarted, !state.isFinished, !state.isVoid, other.run.id != shadowed,
+        !log.standing.contains(where: { $0.fact == mark })
+      else { return nil }
+      let title = competition.challenge(other.run.challenge)?.title ?? other.run.challenge.text
+      return "\(other.run.id) (\(title), \(log.entries.last?.official ?? other.official))"
+    }
+  }
+
+  // MARK: Recording
+
+  /// Makes an entry of a draft durable, and says what came of it. `log` is what the console knows.
+  func record(_ draft: Draft, knowing log: RunLog) -> [Input] {
+    if store.hasMoved || isStopped {
+      let news = follow(log)
+      guard !isStopped else { return news + [.failed(moved)] }
+      // What the console has not seen, it has not thought of.
+      return news + [.failed("the file was replaced at this moment")]
+    }
+    var made: Entry?
     do {
       let wall = try Process.now()
-      var made: Entry?
       try store.write { writer in
         try writer.append(to: opened.run.id, rules: ruleSets.compile) { desk in
+          try require(log, in: desk.log)
           if draft.fact.needsLeave {
             try writer.reader.competition().require(official, toSay: draft.fact, about: desk.log, now: wall)
           }
@@ -88,71 +129,117 @@ final class RefereeSession {
           return [entry]
         }
       }
-      return made.map { .recorded($0) } ?? .failed("nothing was written")
+      return [made.map { .recorded($0) } ?? .failed("nothing was written")]
     } catch let rejection as Rejection {
-      return .refused(rejection)
-    } catch let error as CommandError {
-      return .refused(Rejection(.noLeave, error.message))
+      return [.refused(rejection)]
+    } catch let error as Refusal {
+      return [.refused(Rejection(.noLeave, error.message))]
+    } catch let loss as Loss {
+      isStopped = true
+      return [.failed(loss.words), .stopped(loss.words)]
+    } catch StoreError.inputOutput(_, let detail) {
+      return whatBecame(of: made, detail)
     } catch let error as StoreError {
-      return .failed(error.description)
+      return [.failed(error.description)]
     } catch {
-      return .failed("\(error)")
+      return [.failed("\(error)")]
     }
   }
 
-  /// What other processes recorded for this run since the last look, if anything.
-  func news(besides log: RunLog) -> Input? {
-    guard let current = try? store.dataVersion(), current != version else { return nil }
-    version = current
-    guard let found = try? store.read({ try $0.entries(after: known) }), let wall = try? Process.now() else {
-      return nil
+  /// The disk failed somewhere between the first byte and the last: what the file says now is what holds.
+  private func whatBecame(of made: Entry?, _ detail: String) -> [Input] {
+    guard let made, let now = try? log() else { return [.failed("the disk failed (\(detail))", isKnown: false)] }
+    guard now.entry(made.id) == made else { return [.failed("the disk failed (\(detail))")] }
+    return [
+      .recorded(made),
+      .doubtful(
+        "The disk failed (\(detail)). The entry is in the log, but may not outlive a power cut: make a backup on another "
+          + "disk, and do not press the key again."),
+    ]
+  }
+
+  /// The file no longer holds what was recorded in it.
+  private struct Loss: Error { var words: String }
+
+  private func require(_ known: RunLog, in log: RunLog) throws {
+    let lost = known.entries.count { log.entry($0.id) != $0 }
+    if lost > 0 {
+      throw Loss(
+        words: "the file was overwritten, and \(lost == 1 ? "an entry" : "\(lost) entries") of this run "
+          + "\(lost == 1 ? "is" : "are") no longer in it; print the sheet (Enter or F, P), leave, and open the right file"
+      )
     }
-    known = found.last?.sequence ?? known
-    let fresh = found.map(\.entry).filter { $0.run == opened.run.id && log.entry($0.id) == nil }
-    if fresh.isEmpty { return nil }
-    let stamps = (try? self.log()).flatMap { try? self.stamps(of: $0) } ?? [:]
-    return .arrived(fresh, wallTime: wall, stamps: stamps)
+  }
+
+  // MARK: News
+
+  /// What happened besides this console since the last look.
+  func news(_ log: RunLog) -> [Input] {
+    if store.hasMoved || isStopped { return follow(log) }
+    var inputs: [Input] = []
+    let current = try? store.dataVersion()
+    if let current, current != version {
+      version = current
+      otherRuns = nil
+      inputs += changes(log)
+    }
+    return inputs + [.surroundings(surroundings())]
+  }
+
+  private func changes(_ log: RunLog) -> [Input] {
+    guard let now = try? self.log(), let wall = try? Process.now() else { return [] }
+    do {
+      try require(log, in: now)
+    } catch {
+      isStopped = true
+      return [.stopped((error as? Loss)?.words ?? "\(error)")]
+    }
+    let fresh = now.entries.filter { log.entry($0.id) == nil }
+    if fresh.isEmpty { return [] }
+    return [.arrived(fresh, wallTime: wall, stamps: (try? stamps(of: now)) ?? [:])]
+  }
+
+  private var moved: String { "the file \(store.path) is no longer the one that was opened" }
+
+  /// The file was moved away, or another put in its place: goes on with the one that is there now if it knows all that
+  /// this console does, and logs nothing otherwise.
+  private func follow(_ log: RunLog) -> [Input] {
+    isStopped = true
+    do {
+      // It may only have been away.
+      let other = store.hasMoved ? try reopen() : store
+      let (theirs, now) = try other.read { reader in
+        (try reader.identity(), try reader.log(of: opened.run.id, rules: ruleSets.compile))
+      }
+      guard theirs.id == identity.id else { return [.stopped("\(moved), but another competition's")] }
+      let lost = log.entries.count { now.entry($0.id) != $0 }
+      guard lost == 0 else {
+        return [
+          .stopped(
+            "\(moved), and the one there now lacks \(lost) of the \(log.entries.count) entries on this screen; print the "
+              + "sheet (Enter or F, P), leave, and put the right file back")
+        ]
+      }
+      store = other
+      isStopped = false
+      version = try store.dataVersion()
+      return changes(log) + [
+        .goesOn(
+          "The competition's file was replaced. The one there now knows all of this run; the console goes on with it.")
+      ]
+    } catch StoreError.missing {
+      return [.stopped("the file \(store.path) is gone")]
+    } catch {
+      return [.stopped("\(moved), and the one there now cannot be used: \(error)")]
+    }
   }
 }
 
-/// The place a team would have if its run ended with a score: the others as they stand in the file.
-struct ProvisionalPlace: Sendable {
-  private let run: Run
-  private let rules: CompiledRules
-  private let rule: RankingRule
-  private let contenders: [Contender]
-
-  init?(_ store: EventStore, _ ruleSets: RuleSets, _ run: Run, _ rules: CompiledRules, planned: Challenge?) throws {
-    guard run.phase != .practice, let planned else { return nil }
-    self.run = run
-    self.rules = rules
-    let rule = RankingRule(rules.ruleSet, plan: planned.phases.first { $0.phase == run.phase })
-    self.rule = rule
-    let (competition, logs) = try store.read { reader in
-      (try reader.competition(), try reader.logs(of: run.challenge, rules: ruleSets.compile))
-    }
-    let scored = logs.filter { $0.run.phase == run.phase && $0.run.id != run.id }.map { ScoredRun($0, keys: rule.keys) }
-    let runsOf = Dictionary(grouping: scored, by: \.run.team)
-    contenders = competition.teams.map { team in
-      Contender(
-        team: team.id, runs: runsOf[team.id] ?? [], isEntered: competition.isEntered(team.id, in: run.challenge),
-        hasWithdrawn: competition.withdrawal(of: team.id, from: run.challenge) != nil,
-        isDisqualified: competition.disqualification(of: team.id, from: run.challenge) != nil)
-    }
-  }
-
-  /// The place with this score.
-  func of(_ score: Score) -> Console.Place? {
-    var contenders = contenders
-    guard let index = contenders.firstIndex(where: { $0.team == run.team }) else { return nil }
-    contenders[index].runs.append(ScoredRun(run, scoring: score, under: rules, keys: rule.keys))
-    let standings = rule.standings(of: contenders)
-    guard let mine = standings.first(where: { $0.team == run.team }), let rank = mine.rank else { return nil }
-    let key = rule.keys.first { $0.measure != .disqualified }
-    let leader = key.flatMap { key in
-      standings.first?.result?.measures.value(of: key.measure).map { Words.value($0, of: key) }
-    }
-    return Console.Place(
-      rank: rank, isShared: mine.isShared, of: standings.filter { $0.rank != nil }.count, leader: leader)
+extension Competition {
+  /// A team's name; with its short name where another team's is the same or nearly.
+  fileprivate func nameInFull(of id: Team.ID) -> String {
+    guard let name = team(id)?.name else { return id.text }
+    let isAlone = !teams.contains { $0.id != id && isNearly($0.name, name) }
+    return isAlone ? name : "\(name) (\(id))"
   }
 }
