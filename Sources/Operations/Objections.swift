@@ -46,10 +46,12 @@ package struct Objections {
   }
 
   private var invalidSheets: [String] {
-    sheets.flatMap { log in
-      Score(of: log).findings.filter { $0.severity == .error }.map {
-        "sheet \(log.run.id) contradicts itself: \($0.message)"
-      }
+    let counting = Set(sheets.map(\.run.id))
+    return logs.flatMap { log in
+      // Of a sheet that does not count nothing else matters: but whether it counts must not be in doubt.
+      Score(of: log).findings.filter {
+        $0.severity == .error && ($0.kind == .contradiction || counting.contains(log.run.id))
+      }.map { "sheet \(log.run.id) contradicts itself: \($0.message)" }
     }
   }
 
