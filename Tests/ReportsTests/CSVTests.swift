@@ -89,7 +89,7 @@ struct CSVTests {
         "a\tb\n1\t2\tx\n",
         "2:5: error: the line has 3 fields and the header 2; put a field that has a tab in quotes"
       ),
-      ("a,b,,\n1,2,,3\n", "2:6: error: the line has 4 fields and the header 2; put a field that has a comma in quotes"),
+      ("a,b,,\n1,2,,3\n", "2:5: error: the line has 4 fields and the header 2; put a field that has a comma in quotes"),
       ("a,b,a\n", "1:5: error: a second column is named 'a'; give each column its own name"),
       (
         "a\n\"x\"\r",
