@@ -69,7 +69,9 @@ package struct Objections {
   private var openWindows: [String] {
     let last = sheets.compactMap { situation.competition.protestsClose(for: $0) }.max()
     guard let last, last >= now else { return [] }
-    return ["teams may still protest until \(LocalTime(situation.competition).text(last))"]
+    // Whole minutes would look over when they are not.
+    let left = Milliseconds((last - now + 999) / 1000 * 1000)
+    return ["teams may still protest until \(LocalTime(situation.competition).exact(last)), for \(left) more"]
   }
 
   private var runsNotHeld: [String] {

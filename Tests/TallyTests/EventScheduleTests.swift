@@ -70,7 +70,9 @@ struct EventScheduleTests {
   func summerTime() throws {
     var day = try EventDay()
     day.by("chair")
-    try day.refuses("tally schedule make --challenge door --window 2026-03-29T01:15/03:00", "is no stretch of time")
+    try day.refuses(
+      "tally schedule make --challenge door --window 2026-03-29T01:15/03:00",
+      "2026-03-29T01:15 is no time at the venue: its clock is put forward over it")
     let night = try day.must(
       "tally schedule make --challenge door --window 2025-10-26T00:30/02:00 --length 60 --rest 0 --preview --format csv"
     )

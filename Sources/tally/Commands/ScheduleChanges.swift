@@ -21,7 +21,7 @@ struct ScheduleDelay: ParsableCommand {
 
   @Argument(help: "The arena.") var arena: Arena.ID
   @Argument(help: "By how many minutes.") var minutes: Int
-  @Option(help: "From when, by the venue's clock (default: all that wait there, the one that is late too).")
+  @Option(help: "From when, by the venue's clock: 14:00, '2025-09-23 14:00' (default: all that wait there).")
   var from: String?
   @Flag(help: "Earlier instead of later.") var earlier = false
   @OptionGroup var reason: ReasonOption
@@ -36,7 +36,7 @@ struct ScheduleDelay: ParsableCommand {
     try official.change(database) { situation, now in
       let arena = try situation.competition.require(arena)
       let time = LocalTime(situation.competition)
-      let start = try from.map { try situation.moment($0) }
+      let start = try from.map { try situation.plannedMoment($0) }
       let by = Milliseconds(Int64(minutes) * (earlier ? -60_000 : 60_000))
       let delay = try situation.delay(in: arena.id, from: start, by: by)
       if let next = delay.next {
@@ -81,7 +81,7 @@ struct ScheduleMove: ParsableCommand {
     discussion: "EXAMPLE:\n  tally schedule move coffee/trials/lasr/2 2025-09-23T15:10 --arena field")
 
   @Argument(help: "The planned run.") var slot: Slot.ID
-  @Argument(help: "When, by the venue's clock.") var to: String
+  @Argument(help: "When, by the venue's clock: 15:10, '2025-09-23 15:10'.") var to: String
   @Option(help: "Where (default: the same arena).") var arena: Arena.ID?
   @Flag(help: "Although an arena or a team is taken then.") var anyway = false
   @OptionGroup var database: DatabaseOptions
@@ -90,7 +90,7 @@ struct ScheduleMove: ParsableCommand {
   func run() throws {
     try official.change(database, anyway: anyway) { situation, _ in
       var slot = try situation.requireSlot(slot)
-      slot.startsAt = try situation.moment(to)
+      slot.startsAt = try situation.plannedMoment(to)
       if let arena { slot.arena = try situation.competition.require(arena).id }
       return ([.scheduled(slot)], [slot.id])
     }
@@ -212,16 +212,5 @@ extension Situation {
     }
     if let run = planned.run { throw CommandError("planned run \(id) was held already: run \(run.run.id)") }
     return planned.slot
-  }
-
-  /// A time by the venue's clock; without a day, on the day of the next planned run.
-  func moment(_ text: String) throws -> Int64 {
-    let time = LocalTime(competition)
-    let next = plannedRuns.first { $0.run == nil }?.slot.startsAt
-    let full = text.contains("-") ? text : next.map { time.day($0) + "T" + text } ?? text
-    guard let moment = time.moment(full) else {
-      throw CommandError("'\(safeForPeople(text))' is no time; write it as 2025-09-23T14:00 or 14:00")
-    }
-    return moment
   }
 }
