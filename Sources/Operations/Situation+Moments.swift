@@ -1,3 +1,4 @@
+import Scheduling
 import Scoring
 
 // Moments that people type without their day: which day is meant.

@@ -51,18 +51,30 @@ struct StandingsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try database.openForReading()
-    try show(store)
-    guard watch else { return }
-    var version = try store.dataVersion()
+    guard watch else { return try show(database.openForReading()) }
+    var file = try database.follow()
+    try show(file.store)
     while true {
       Process.sleep(milliseconds: 250)
-      let current = try store.dataVersion()
-      if current == version { continue }
-      version = current
-      // Home and clear, but only on a screen: a file or a pipe gets one table after the other.
-      if Process.isTerminal(1) { Process.answer("\u{1B}[H\u{1B}[2J") }
+      let news = file.look()
+      switch news {
+      case .nothing: continue
+      case .recorded, .replaced: showAgain(file.store, file.words(of: news))
+      // What was there stays on the screen.
+      case .gone, .unreadable: Process.tell(file.words(of: news) ?? "")
+      }
+    }
+  }
+
+  private func showAgain(_ store: EventStore, _ words: String?) {
+    // Home and clear, but only on a screen: a file or a pipe gets one table after the other.
+    if Process.isTerminal(1) { Process.answer("\u{1B}[H\u{1B}[2J") }
+    if let words { Process.tell(words) }
+    do {
       try show(store)
+    } catch {
+      // A screen in the hall goes on: another file may be right again.
+      Process.tell("\(safeForPeople("\((error as? CommandError)?.message ?? "\(error)")")); it is tried again")
     }
   }
 

@@ -1,3 +1,4 @@
+import Scheduling
 import Scoring
 import ScoringTestSupport
 import Testing

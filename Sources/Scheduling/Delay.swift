@@ -1,3 +1,5 @@
+public import Scoring
+
 /// Which planned runs of an arena move when the arena is late, or quick.
 ///
 /// A delay moves a session: the runs that follow one another until the arena has a break. Midnight ends no session. A
