@@ -41,7 +41,7 @@ package struct LoadedPlan {
           Diagnostic(file: path, line: line, column: column, severity: .error, message: message))
       }
     }
-    diagnostics = (diagnostics + plan.findings(under: loaded.rules)).sorted()
+    diagnostics = (diagnostics + plan.findings(under: loaded.rules) + plan.clockFindings()).sorted()
     return (diagnostics.areHarmless ? loaded : nil, diagnostics, text)
   }
 

@@ -46,10 +46,12 @@ package struct Objections {
   }
 
   private var invalidSheets: [String] {
-    sheets.flatMap { log in
-      Score(of: log).findings.filter { $0.severity == .error }.map {
-        "sheet \(log.run.id) contradicts itself: \($0.message)"
-      }
+    let counting = Set(sheets.map(\.run.id))
+    return logs.flatMap { log in
+      // Of a sheet that does not count nothing else matters: but whether it counts must not be in doubt.
+      Score(of: log).findings.filter {
+        $0.severity == .error && ($0.kind == .contradiction || counting.contains(log.run.id))
+      }.map { "sheet \(log.run.id) contradicts itself: \($0.message)" }
     }
   }
 
@@ -69,7 +71,9 @@ package struct Objections {
   private var openWindows: [String] {
     let last = sheets.compactMap { situation.competition.protestsClose(for: $0) }.max()
     guard let last, last >= now else { return [] }
-    return ["teams may still protest until \(LocalTime(situation.competition).text(last))"]
+    // Whole minutes would look over when they are not.
+    let left = Milliseconds((last - now + 999) / 1000 * 1000)
+    return ["teams may still protest until \(LocalTime(situation.competition).exact(last)), for \(left) more"]
   }
 
   private var runsNotHeld: [String] {

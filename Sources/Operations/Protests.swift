@@ -11,7 +11,7 @@ extension Competition {
     }
     if let end = protestsClose(for: log), now > end {
       throw Refusal(
-        "the time for protests against \(log.run.id) ended at \(LocalTime(self).text(end)); "
+        "the time for protests against \(log.run.id) ended at \(LocalTime(self).exact(end)); "
           + "one that must be taken all the same: 'tally protest file \(log.run.id) TEXT --late REASON'")
     }
   }

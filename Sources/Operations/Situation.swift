@@ -80,6 +80,18 @@ package struct Situation {
     self.rules = rules
   }
 
+  /// What these decisions and logs make, wherever they come from.
+  package init(
+    _ decisions: [Decision], runs: [OpenedRun] = [], logs: [RunLog] = [],
+    rules: [RuleSetReference: CompiledRules] = [:]
+  ) {
+    competition = Competition(decisions)
+    self.decisions = decisions
+    self.runs = runs
+    self.logs = logs
+    self.rules = rules
+  }
+
   /// The same competition with other logs: "what if".
   package init(_ other: Situation, logs: [RunLog]) {
     competition = other.competition

@@ -30,9 +30,6 @@ package enum Words {
   package static func team(_ team: Team.ID, in competition: Competition) -> String {
     "\(competition.team(team)?.name ?? team.text) (\(team))"
   }
-
-  /// Wall time for people and files: `2025-09-23T09:00:05.000Z`.
-  package static func moment(_ milliseconds: Int64) -> String { Moment.text(milliseconds) }
 }
 
 extension Tie.Method {

@@ -75,7 +75,7 @@ extension RunView {
       let signature = log.standing.last { if case .signed(role, _) = $0.fact { true } else { false } }
       lines.append(
         signature.map { entry in
-          "Signed by the \(role.rawValue): \(entry.official), \(LocalTime(competition).text(entry.recordedAt))"
+          "Signed by the \(role.rawValue): \(entry.official), \(LocalTime(competition).exact(entry.recordedAt))"
         } ?? "Signature of the \(role.rawValue): ______________________")
     }
     report.blocks += [.heading("Signatures"), .lines(lines.map { Line($0) })]

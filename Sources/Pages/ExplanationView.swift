@@ -117,7 +117,10 @@ package struct ExplanationView {
   private func runBlocks(_ id: Run.ID, _ why: String) -> [Block] {
     guard let log = logs[id] else { return [] }
     let view = RunView(log, in: competition)
-    var lines = [Line("\(id), \(log.run.phase.runTitle) \(log.run.number), \(why). \(view.summary.capitalisedFirst).")]
+    let day = view.dayWords.map { " Times of day: \($0)." } ?? ""
+    var lines = [
+      Line("\(id), \(log.run.phase.runTitle) \(log.run.number), \(why). \(view.summary.capitalisedFirst).\(day)")
+    ]
     lines += view.scoreLines(indent: 1, withEntries: true)
     lines += view.otherEntries(indent: 1)
     return [.lines(lines)]

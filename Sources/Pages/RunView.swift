@@ -55,14 +55,14 @@ package struct RunView {
     report.blocks.append(.paragraph("Rules \(rules.id), edition \(rules.edition)."))
     if !score.findings.isEmpty { report.blocks += [.heading("To look at"), .lines(findings)] }
     report.blocks += [.heading("Score"), .lines(scoreLines(indent: 0, withEntries: false))]
-    report.blocks += [.heading("Log"), .table(logTable)]
+    report.blocks += [.heading("Log"), .paragraph(timesSentence), .table(logTable)]
     return report
   }
 
   /// The run with every line's entries below it: `tally run explain`.
   package var explanation: Report {
     var report = Report(title: title, blocks: [.paragraph(summary.capitalisedFirst + ".")])
-    report.blocks.append(.paragraph("Rules \(rules.id), edition \(rules.edition)."))
+    report.blocks.append(.paragraph("Rules \(rules.id), edition \(rules.edition). \(timesSentence)"))
     if !score.findings.isEmpty { report.blocks += [.heading("To look at"), .lines(findings)] }
     report.blocks += [.heading("Score"), .lines(scoreLines(indent: 0, withEntries: true))]
     let rest = otherEntries(indent: 0)
@@ -99,9 +99,18 @@ package struct RunView {
     }
   }
 
+  /// The times of this run's entries: the day and the difference from UTC are said once for all of them.
+  private var times: PageTimes? { PageTimes(LocalTime(competition), of: log.entries.map(\.recordedAt)) }
+
+  /// "Times of day: 2025-09-23, UTC+1."; nothing where there is no entry.
+  private var timesSentence: String { times.map { "Times of day: \($0.words)." } ?? "Nothing is recorded yet." }
+
+  /// The day of the run and its difference from UTC: "2025-09-23, UTC+1".
+  var dayWords: String? { times?.words }
+
   /// "1:12 Takes the order, table 2 (desk-1-17, R2 at 10:31:05)".
   func describe(_ entry: Entry) -> String {
-    let time = Moment.text(entry.recordedAt).dropFirst(11).prefix(8)
+    let time = times?.text(entry.recordedAt) ?? ""
     return "\(entry.clock) \(entry.fact.words(in: rules)) [\(entry.id), \(entry.official) at \(time)]"
   }
 
@@ -147,7 +156,8 @@ package struct RunView {
       }
       table.append([
         .duration(milliseconds: entry.clock.count), .text(entry.id.text), .text(entry.fact.words(in: rules)),
-        .text(entry.official), .text(Moment.text(entry.recordedAt)), .text(standing),
+        .text(entry.official),
+        .shown(as: times?.text(entry.recordedAt) ?? "", of: .text(Moment.text(entry.recordedAt))), .text(standing),
       ])
     }
     return table

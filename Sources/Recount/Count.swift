@@ -7,6 +7,9 @@ final class Count {
   /// Everything that the sheet can make something of, in field order. What a restart has voided is gone.
   let sightings: [Sighting]
 
+  /// Whether the log says twice what can be once.
+  let excludesItself: Bool
+
   private var known: [Item.ID: [Instance.ID?: Counted]] = [:]
   private var underway: Set<Item.ID> = []
 
@@ -14,6 +17,7 @@ final class Count {
     self.sheet = sheet
     let story = Story(of: log.entries, limit: sheet.timeLimit)
     self.story = story
+    excludesItself = story.excludesItself(in: log.entries, restartsAllowed: sheet.restart.allowed)
     sightings = log.entries.enumerated().compactMap { position, entry in
       guard let sighting = Sighting(entry, at: position, team: team, on: sheet) else { return nil }
       guard sheet.restart.earlier == .void, let restart = story.restarts.last, position < restart,

@@ -25,7 +25,8 @@ public struct RunRecount: Sendable {
   public let isStarted: Bool
   /// What counted of each item, as ranking keys use it; an item without a number is not there.
   public let quantities: [Item.ID: Points]
-  /// Whether the sheet contradicts itself or the paper, and nobody has accepted that.
+  /// Whether the sheet contradicts itself or the paper, and nobody has accepted that; or its log says twice what can be
+  /// once.
   public let isInvalid: Bool
   /// Whether the rules say what it is worth if nobody comes.
   let noShowIsPriced: Bool
@@ -63,7 +64,7 @@ public struct RunRecount: Sendable {
       total = points.run + points.exempt
     }
     let paid = total
-    isInvalid = count.hasContradiction || story.claimed.contains { $0 != paid }
+    isInvalid = count.hasContradiction || count.excludesItself || story.claimed.contains { $0 != paid }
   }
 }
 

@@ -21,8 +21,10 @@ struct CSVRenderer {
   }
 
   private func appendLine(_ fields: [String], to csv: inout String) {
-    // A blank line is no row to anyone: a single empty field says that it is there.
-    csv += fields == [""] ? "\"\"" : fields.joined(separator: ",")
+    // A line in which nothing stands is no row to anyone: a field in quotes says that it is there.
+    var fields = fields
+    if fields.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { fields[0] = "\"\(fields[0])\"" }
+    csv += fields.joined(separator: ",")
     csv += "\r\n"
   }
 

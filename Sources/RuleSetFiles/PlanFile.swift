@@ -91,6 +91,7 @@ extension PlanReader {
     plan.days = readDays(fields)
     plan.venue = fields.text("venue") ?? ""
     plan.timeZone = fields["time-zone"].flatMap(timeZone)
+    for name in ["days", "time-zone"] { plan.places[name] = fields.place(name) }
     plan.protestWindow = fields.fields("protests")?.time("within")
   }
 

@@ -55,12 +55,12 @@ struct CSVTests {
 
   @Test("reading knows where each field stands")
   func places() throws {
-    let document = try CSVDocument.parse("\u{FEFF}team,note\n\"日本 \"\"x\"\"\",a\r\n\"two\nlines\",b\n,\n")
+    let document = try CSVDocument.parse("\u{FEFF}team,note\n\"日本 \"\"x\"\"\",a\r\n\"two\nlines\",b\n\"\",\n")
     #expect(document.header.map(\.text) == ["team", "note"])
     #expect(document.rows.map { $0.map(\.text) } == [["日本 \"x\"", "a"], ["two\nlines", "b"], ["", ""]])
     #expect(
       document.rows.map { $0.map { [$0.line, $0.column] } } == [
-        [[2, 1], [2, 12]], [[3, 1], [4, 8]], [[5, 1], [5, 2]],
+        [[2, 1], [2, 12]], [[3, 1], [4, 8]], [[5, 1], [5, 4]],
       ])
     #expect(document.column("note") == 1)
     #expect(document.column("points") == nil)
@@ -83,10 +83,14 @@ struct CSVTests {
       ),
       ("a,b\n1,\"2\n3", "2:3: error: the quote is never closed; close it with another"),
       ("a,b\r1,2\r", "1:4: error: a carriage return without a line feed; end lines with CR LF or LF"),
-      ("a,b\n\n1,2\n", "2:1: error: the line is blank; remove it"),
-      ("a,b\n1,2\n\n", "3:1: error: the line is blank; remove it"),
+      (" \r\n,,\n", "1:1: error: the file is empty; begin with a line of column names"),
+      ("a;b\n1\n", "2:2: error: the line has 1 field and the header 2; write a semicolon for each empty field"),
+      (
+        "a\tb\n1\t2\tx\n",
+        "2:5: error: the line has 3 fields and the header 2; put a field that has a tab in quotes"
+      ),
+      ("a,b,,\n1,2,,3\n", "2:5: error: the line has 4 fields and the header 2; put a field that has a comma in quotes"),
       ("a,b,a\n", "1:5: error: a second column is named 'a'; give each column its own name"),
-      ("a;b\n1;2\n", "1:1: error: the columns are separated by ';'; separate them by ','"),
       (
         "a\n\"x\"\r",
         "2:4: error: text after the closing quote; write a quote inside the field twice, or put a comma here"
@@ -94,6 +98,63 @@ struct CSVTests {
     ])
   func mistakes(text: String, message: String) {
     #expect(error(reading: text)?.description == message)
+  }
+
+  /// The same three lines as the spreadsheets of the world save them.
+  @Test(
+    "commas, semicolons, tabs, a mark at the beginning, CR LF, and rows and columns in which nothing stands",
+    arguments: [
+      ("id,name,note\na,\"A, B\",x\nc,D,\n", ",", 0),
+      ("\u{FEFF}id;name;note\r\na;A, B;x\r\nc;D;\r\n", ";", 0),
+      ("id\tname\tnote\r\na\tA, B\tx\r\nc\tD\t", "\t", 0),
+      ("id;name;note\r\na;A, B;x\r\nc;D;\r\n;;\r\n;;\r\n\r\n ; ;\u{A0}\r\n", ";", 4),
+      ("id,name,note,,\na,\"A, B\",x,,\n,,\n,,,,,,,\nc,D,,,\n", ",", 2),
+      ("\r\n;;;\r\nid;name;note;\r\na;A, B;x;\r\nc;D;;\r\n", ";", 2),
+      ("sep=;\r\nid;name;note\r\na;A, B;x\r\nc;D;\r\n", ";", 0),
+      ("\u{FEFF}sep=\t\nid\tname\tnote\na\tA, B\tx\nc\tD\t\n\t\t\n", "\t", 1),
+      ("\"id\";\"name\";\"note\"\na;\"A, B\";\"x\"\nc;D;\n", ";", 0),
+      ("\"id\";\"na,m,e,\";\"note\"\na;\"A, B\";\"x\"\nc;D;\n", ";", 0),
+    ])
+  func spreadsheets(text: String, separator: String, empty: Int) throws {
+    for bytes in [Array(text.utf8), utf16(text, low: true), utf16(text, low: false)] {
+      let document = try CSVDocument.parse(bytes)
+      #expect(document.header.count == 3 && document.column("note") == 2)
+      #expect(document.rows.map { $0.map(\.text) } == [["a", "A, B", "x"], ["c", "D", ""]])
+      #expect(document.separator.rawValue == separator)
+      #expect(document.emptyLines == empty)
+    }
+  }
+
+  /// UTF-16 with its mark, as "Unicode text" has it.
+  private func utf16(_ text: String, low: Bool) -> [UInt8] {
+    (text.hasPrefix("\u{FEFF}") ? text : "\u{FEFF}" + text).utf16.flatMap {
+      let bytes = [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)]
+      return low ? bytes : bytes.reversed()
+    }
+  }
+
+  @Test("letters of another alphabet than UTF-8's are pointed at")
+  func latin1() {
+    let bytes = Array("id;name\na;K".utf8) + [0xF6, 0x6C, 0x6E]
+    let error = #expect(throws: CSVError.self) { try CSVDocument.parse(bytes) }
+    #expect(error?.description == "2:4: error: this is no letter in UTF-8; save the file as 'CSV UTF-8'")
+  }
+
+  @Test("a row of nothing that a table has is a row; whatever separator its words hold, they come back")
+  func emptyRows() throws {
+    var generator = SplitMix64(state: 11)
+    for _ in 0..<300 {
+      let width = Int.random(in: 1...4, using: &generator)
+      let rows = (0..<5).map { _ in
+        (0..<width).map { _ in
+          ["", "", " ", ";", "\t", "a;b", "sep=;", ",", "\u{A0}"].randomElement(using: &generator)!
+        }
+      }
+      let table = Table(
+        columns: (0..<width).map { Table.Column("c\($0)", "C") }, rows: rows.map { $0.map { .text($0) } })
+      let document = try CSVDocument.parse(render(table, as: .csv, options: .init(csv: .raw)))
+      #expect(document.rows.map { $0.map(\.text) } == rows && document.emptyLines == 0)
+    }
   }
 
   @Test("too long a file, or too many columns, is refused")

@@ -30,12 +30,20 @@ struct LawTests {
       let retraction = Entry(
         id: "the-retraction", run: said.run, official: "R", terminal: "t", number: 99, clock: said.clock,
         recordedAt: said.recordedAt, fact: .retracted(said.id, reason: "never"))
-      // Retractions of it that were there before stay, and have nothing to strike.
+      // Retractions of it that were there before stay, and have nothing to strike: only that is said of them.
       let without = log(entries.filter { $0.id != said.id }, rules)
       let with = log(entries + [retraction], rules)
-      #expect(Score(of: with) == Score(of: without), "seed \(seed)")
+      expectSame(Score(of: with), Score(of: without), "seed \(seed)")
       #expect(with.standing.map(\.id) == without.standing.map(\.id), "seed \(seed)")
     }
+  }
+
+  /// Two scores that are one, but for what is said of entries that nothing is made of.
+  private func expectSame(_ a: Score, _ b: Score, _ comment: Comment) {
+    #expect(a.lines == b.lines && a.total == b.total && a.quantities == b.quantities, comment)
+    #expect(a.achievements == b.achievements && a.penalised == b.penalised && a.time == b.time, comment)
+    #expect(a.disqualifications == b.disqualifications && a.state == b.state, comment)
+    #expect(a.findings.filter { $0.kind != .meaningless } == b.findings.filter { $0.kind != .meaningless }, comment)
   }
 
   @Test("accounting: the total is the sum of the lines, each line's entries stand, and nothing is above its limit")

@@ -134,7 +134,10 @@ struct LifeCycleTests {
       restarted(at: "1:00")
       restarted(at: "2:00")
     }
-    #expect(Score(of: many).findings.map(\.message) == ["2 restarts were made; the rules allow 1"])
+    #expect(
+      Score(of: many).findings.map(\.message) == [
+        "2 restarts were made (run-1-e2 (R1, 1:00), run-1-e3 (R1, 2:00)), and the rules allow 1; take the rest back"
+      ])
   }
 
   @Test("36: a team that does not come gets what the rules give for that; an invalid run is to be repeated")
@@ -283,15 +286,15 @@ struct LifeCycleTests {
       messages {
         started()
         started()
-      } == ["the run was started twice; take one of the starts back"])
+      } == ["the run was started twice: run-1-e1 (R1, 0:00) and run-1-e2 (R1, 0:00); take one of the two back"])
     #expect(
       messages {
         started()
         saw("goals")
         saw("goal", count: 0)
       } == [
-        "the rules 'test-2026/sheet' (edition 1) make nothing of this entry for 'goals'",
-        "the rules 'test-2026/sheet' (edition 1) make nothing of this entry for 'goal'",
+        "nothing is made of this entry for 'goals': the rules 'test-2026/sheet' (edition 1) have no item 'goals'; did you "
+          + "mean 'goal'?", "nothing is made of this entry for 'goal': a count must be between 1 and 9999, not 0",
       ])
     #expect(
       messages {

@@ -54,7 +54,57 @@ private let running = [started()]
 private let ended = [started(), finished(at: "4:00")]
 private let signed = ended + [Told(fact: .signed(as: .referee, code: "c"), at: "4:00", as: "s1")]
 
+private let signedByBoth = signed + [Told(fact: .signed(as: .team, code: "c"), at: "4:00", as: "s2")]
+private let odd = [started(), saw("bump", count: 9, at: "1:00"), finished(at: "4:00")]
+private let protested = ended + [told(.protested("no"), at: "4:00")]
+
 private let table: [Refused] = [
+  Refused(
+    .clockOutOfRange, "a run starts at 0:00 of its own clock, not at 0:07", Told(fact: .started, clock: .at(0, 7))),
+  Refused(
+    .clockBeforeLast, "the clock of run run-1 last went on at 2:00, so it cannot be paused at 1:30",
+    after: running + [paused(at: "1:00"), resumed(at: "2:00")], paused(at: "1:30")),
+  Refused(
+    .clockBeforeLast, "the clock of run run-1 was paused at 1:00, so it cannot go on at 0:59.999",
+    after: running + [paused(at: "1:00")], resumed(at: "0:59.999")),
+  Refused(
+    .clockAfterEnd, "the clock of run run-1 stands at 4:00 since its end; it is voided at that reading, not at 3:00",
+    after: ended, voided("wrong team", at: "3:00")),
+  Refused(
+    .signedAlready, "the referee has signed run run-1 already (s1); one signature is enough", after: signed,
+    told(.signed(as: .referee, code: "c"), at: "4:00")),
+  Refused(
+    .signedAlready, "the team has signed run run-1 already (s2); one signature is enough", after: signedByBoth,
+    told(.signed(as: .team, code: "c"), at: "4:00")),
+  Refused(
+    .refereeFirst, "the referee signs run run-1 first, then the team", after: ended,
+    told(.signed(as: .team, code: "c"), at: "4:00")),
+  Refused(
+    .contradicts,
+    "the sheet of run run-1 contradicts itself: No. (check 'parked'); mend it or accept it with a reason, then sign",
+    after: odd, told(.signed(as: .referee, code: "c"), at: "4:00")),
+  Refused(
+    .contradicts,
+    "the sheet of run run-1 contradicts itself: the paper sheet says 5, the log gives 0; mend it, then sign",
+    after: ended + [told(.claimed(total: 5), at: "4:00")], told(.signed(as: .referee, code: "c"), at: "4:00")),
+  Refused(
+    .signed, "run run-1 is signed; take back the signatures s1 and s2 first, with a reason", after: signedByBoth,
+    told(.claimed(total: 5), at: "4:00")),
+  Refused(
+    .signed, "run run-1 is signed; take back the signature s2 first, with a reason",
+    after: signedByBoth + [retracted("s1", at: "4:00")], retracted("run-1-e1", at: "4:00")),
+  Refused(
+    .nothingToAccept, "the check 'parked' has nothing against run run-1, or is accepted already", after: ended,
+    told(.accepted("parked", reason: "seen"), at: "4:00")),
+  Refused(
+    .nothingToAccept, "the check 'parked' has nothing against run run-1, or is accepted already",
+    after: odd + [told(.accepted("parked", reason: "seen"), at: "4:00")],
+    told(.accepted("parked", reason: "seen"), at: "4:00")),
+  Refused(
+    .noProtest, "no protest is open on the sheet of run run-1", after: ended, told(.ruled("yes"), at: "4:00")),
+  Refused(
+    .noProtest, "no protest is open on the sheet of run run-1", after: protested + [told(.ruled("yes"), at: "4:00")],
+    told(.ruled("no"), at: "4:00")),
   Refused(
     .clockOutOfRange, "the clock must lie between 0:00 and 100:00:00, not -0:00.001",
     after: running, Told(fact: .noted("x"), clock: Milliseconds(-1))),
@@ -229,14 +279,15 @@ struct RejectionTests {
     #expect(!log.state.isVoid)
   }
 
-  @Test("remarks, claims, protests and rulings may be told at any time")
+  @Test("remarks, protests and rulings may be told at any time; what is signed with the sheet, before that")
   func anytime() throws {
-    var log = run(under: rules) { signed }
+    var log = run(under: rules) { odd }
     let facts: [Fact] = [
-      .noted("rain"), .claimed(total: 0), .protested("no"), .ruled("yes"), .accepted("parked", reason: "seen"),
+      .noted("rain"), .accepted("parked", reason: "seen"), .claimed(total: -180), .signed(as: .referee, code: "c"),
+      .noted("more rain"), .protested("no"), .ruled("yes"), .signed(as: .team, code: "c"), .protested("no"),
     ]
     for (index, fact) in facts.enumerated() { try log.append(told(fact, at: "4:00").entry(4 + index, in: "run-1")) }
-    #expect(log.entries.count == 8)
+    #expect(log.entries.count == 12)
   }
 
   @Test("a declaration or a record comes before the start, a jury's value after the end")

@@ -39,7 +39,11 @@ struct CommandTests {
       ("tally run retract coffee-1 desk-9 --reason x", "error: run coffee-1 has no entry 'desk-9'"),
       ("tally run note coffee-1 \" \"", "error: a text is needed"),
       ("tally init", "error: there is already something at tally.sqlite"),
-      ("tally standings --as-of yesterday", "error: 'yesterday' is no time; write it as 2025-09-23T14:00:00Z (UTC)"),
+      (
+        "tally standings --as-of yesterday",
+        "error: 'yesterday' is no time; write it as 2025-09-23T14:00 or 14:00 (the venue's clock), or 2025-09-23T13:00Z (UTC)"
+      ),
+      ("tally standings --as-of 2025-09-23", "error: '2025-09-23' is a day and no moment; write when"),
       ("tally rules show scrc-2025/cofee-shop-orders", "did you mean 'scrc-2025/coffee-shop-orders'?"),
     ])
   func errors(line: String, message: String) throws {

@@ -21,7 +21,7 @@ struct EventProtestTests {
     try day.must("tally protest file coffee-1 \"in the last minute\"")
     day.at("09:31")
     try day.refuses(
-      "tally protest file coffee-2 late", "the time for protests against coffee-2 ended at 2025-09-23 10:30 UTC+1",
+      "tally protest file coffee-2 late", "the time for protests against coffee-2 ended at 2025-09-23 10:30:00 UTC+1",
       "--late REASON")
     try day.must("tally protest file coffee-2 \"the floor\" --late \"the chair was away\"")
     #expect(try day.rows("tally protest list").last?["text"] == "the floor (late: the chair was away)")
@@ -86,7 +86,7 @@ struct EventProtestTests {
     let bump = try bump(day)
     let now = try day.must(
       "tally protest decide \(protest) granted --reason \"the video\" --retract \(bump) --saw alpha --saw beta")
-    for words in ["Granted by jury at 2025-09-23 10:20 UTC+1: the video", "coffee-3", "2 points", "11 points"] {
+    for words in ["Granted by jury at 2025-09-23 10:20:00 UTC+1: the video", "coffee-3", "2 points", "11 points"] {
       #expect(now.contains(words), "\(now)")
     }
     #expect(try day.places("tally standings coffee --phase trials").first == "1 kcl")

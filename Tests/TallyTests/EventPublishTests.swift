@@ -21,7 +21,7 @@ struct EventPublishTests {
     try day.must("tally schedule make --challenge door --window 2025-09-23T14:00/16:00")
     try day.refuses(
       "tally publish --all", "run \(open) is open", "sheet coffee-5 is not signed by the referee",
-      "protest \(protest) against run coffee-1 is undecided", "teams may still protest until 2025-09-23 10:40 UTC+1",
+      "protest \(protest) against run coffee-1 is undecided", "teams may still protest until 2025-09-23 10:40:00 UTC+1",
       "planned run door/trials/lasr/1 was not held", "--force --reason TEXT")
     let one = try day.command.run("publish", "coffee")
     #expect(!one.err.contains("door/trials"), "what is of another challenge does not stand against this one")

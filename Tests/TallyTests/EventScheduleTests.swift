@@ -70,7 +70,9 @@ struct EventScheduleTests {
   func summerTime() throws {
     var day = try EventDay()
     day.by("chair")
-    try day.refuses("tally schedule make --challenge door --window 2026-03-29T01:15/03:00", "is no stretch of time")
+    try day.refuses(
+      "tally schedule make --challenge door --window 2026-03-29T01:15/03:00",
+      "2026-03-29T01:15 is no time at the venue: its clock is put forward over it")
     let night = try day.must(
       "tally schedule make --challenge door --window 2025-10-26T00:30/02:00 --length 60 --rest 0 --preview --format csv"
     )
@@ -95,6 +97,39 @@ struct EventScheduleTests {
     #expect(try order(day).suffix(1) == ["door/trials/mku/1 10:00 planned"], "tomorrow stays")
     try day.must("tally schedule delay shop 20 --from 10:42 --earlier --reason \"they were quick\"")
     #expect(try order(day).contains("coffee/trials/kcl/2 09:42 planned"))
+  }
+
+  @Test("a night session moves whole over midnight; earlier only as far as nothing waits before it")
+  func midnight() throws {
+    var day = try EventDay()
+    day.by("chair")
+    try day.must("tally schedule make --challenge coffee --window 2025-09-23T23:40/2025-09-24T01:30 --rest 0")
+    let before = try day.rows("tally schedule").map { "\($0["slot"]!)" }
+    #expect(before.count == 8)
+    try day.must("tally schedule delay shop 45 --reason \"the door is repaired\"")
+    let rows = try day.rows("tally schedule")
+    #expect(rows.map { $0["slot"]! } == before, "nobody is overtaken")
+    #expect(rows.first?["starts_at"] == "2025-09-23T23:25:00.000Z")
+    #expect(rows.last?["starts_at"] == "2025-09-24T00:49:00.000Z")
+    try day.refuses(
+      "tally schedule delay shop 3 --from 2025-09-24T01:00 --earlier --reason x", "waits there before them",
+      "they can be 2 min earlier, no more")
+  }
+
+  @Test("a break takes a delay up, and that is said")
+  func lunch() throws {
+    var day = try EventDay()
+    day.by("chair")
+    try day.must(
+      "tally schedule make --challenge coffee --window 2025-09-23T11:00/11:50 --window 2025-09-23T13:00/14:00 --rest 0")
+    let told = try day.command.run(line: "tally schedule delay shop 20 --reason rain")
+    #expect(told.err.contains("from 2025-09-23 13:00 UTC+1 on, stays; the break is 54 min now, not 74"), "\(told.err)")
+    #expect(
+      try order(day).map { $0.split(separator: " ")[1] } == [
+        "10:20", "10:32", "10:44", "10:56", "12:00", "12:12", "12:24", "12:36",
+      ])
+    try day.must("tally schedule delay shop 70 --reason \"more rain\"")
+    #expect(try order(day).last?.contains("13:46") == true, "now the afternoon must move too")
   }
 
   @Test("moved, swapped, dropped: each says where the run is now")

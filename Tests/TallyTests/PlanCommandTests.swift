@@ -88,10 +88,11 @@ struct PlanCommandTests {
       "plan.yaml:5:23: error: there are no rules 'scrc-2025/thru-the-door'; did you mean 'scrc-2025/through-the-door'?",
       "plan.yaml:6:22: error: ./none.yaml could not be read",
       "plan.yaml:7:22: error: the rules './broken.yaml' have errors; 'tally rules check' shows them",
+      "plan.yaml:2:1: warning: the plan has no time zone, so every time that is shown or typed is in UTC",
     ] { #expect(checked.out.contains(words), "\(checked.out)") }
     let json = try JSONSerialization.jsonObject(
       with: Data(try command.run("plan", "check", "plan.yaml", "--format", "json").out.utf8))
-    #expect((json as? [[String: Any]])?.count == 4)
+    #expect((json as? [[String: Any]])?.count == 5)
     let refused = try command.run("init", "--plan", "plan.yaml")
     #expect(refused.code == 1 && refused.err.contains("plan.yaml has errors; nothing was made"))
     #expect(!FileManager.default.fileExists(atPath: command.folder.appending(path: "tally.sqlite").path))

@@ -85,6 +85,28 @@ struct TeamImportTests {
     #expect(try command.must("tally log export") == before)
   }
 
+  @Test("the spreadsheet's own file is taken in, and it is said what was taken and what was not")
+  func spreadsheet() throws {
+    let command = try competition()
+    try command.write(
+      "\u{FEFF}ID;name;affiliation;Telefon;;\r\nnew;Neu;\"Uni; Haus 3\";0521;;\r\n;;;;;\r\n;;;;;\r\n", to: "teams.csv")
+    let told = try command.run("team", "import", "teams.csv")
+    #expect(told.out == "+ new: 'Neu', Uni; Haus 3; enters coffee, packing, demo\n")
+    #expect(
+      told.err == """
+        teams.csv: 1 line, parted by semicolons; 2 empty lines left out; left out, because nothing is known of it: \
+        the column 'Telefon'
+
+        """)
+    try command.write("id\tname\nnew\tNew\n", to: "tabs.csv")
+    let tabs = try command.run("team", "import", "tabs.csv")
+    #expect(tabs.out == "~ new: name 'Neu' becomes 'New'\n" && tabs.err == "tabs.csv: 1 line, parted by tabs\n")
+    try command.write("Kürzel;name\nnew;New\n", to: "names.csv")
+    #expect(
+      try command.run("team", "import", "names.csv").err.contains(
+        "the columns 'id' and 'name' are needed; the first line names the columns, and has 'Kürzel', 'name'"))
+  }
+
   @Test("hostile names survive the way out and in, whichever CSV it was")
   func hostile() throws {
     let command = try competition()

@@ -33,13 +33,14 @@ extension AuditSubject {
   /// The code of every revision that was ever given out.
   func publishedCodes() throws -> [AuditCode] {
     let parcel = try parcel()
+    let time = LocalTime(Competition(parcel.decisions))
     return parcel.decisions.sorted(by: Decision.inOrder).compactMap { decision in
       guard case .published(let publication) = decision.ruling else { return nil }
       let what = publication.challenge.map { "'\($0)'" } ?? "everything"
       return AuditCode(
         id: "revision \(publication.revision)", code: publication.code,
         now: competitionCode(of: parcel, at: publication.heads),
-        words: "\(what), \(publication.isOfficial ? "official" : "provisional"), \(Words.moment(decision.recordedAt))")
+        words: "\(what), \(publication.isOfficial ? "official" : "provisional"), \(time.exact(decision.recordedAt))")
     }
   }
 
@@ -52,12 +53,12 @@ extension AuditSubject {
 
   /// The codes of signed sheets.
   package func signedCodes() throws -> [AuditCode] {
-    try logs().flatMap(Signature.all).map { signature in
+    let time = LocalTime(Competition(try parcel().decisions))
+    return try logs().flatMap(Signature.all).map { signature in
       AuditCode(
         id: "run \(signature.run) as \(signature.role.rawValue)", code: signature.code,
         now: signature.problem == nil ? signature.code : "",
-        words: signature.problem ?? "signed by \(signature.entry.official), \(Words.moment(signature.entry.recordedAt))"
-      )
+        words: signature.problem ?? "signed by \(signature.entry.official), \(time.exact(signature.entry.recordedAt))")
     }
   }
 }

@@ -11,7 +11,7 @@ public struct Rejection: Error, Equatable, Sendable, CustomStringConvertible {
     case unknownItem, notEntered, wrongFact, unknownInstance, missingInstance, unneededInstance, unknownLevel
     case badCount, badUnit, outsideScale, ownTeam, tooLateToDeclare, clockOutOfRange, clockAfterEnd
     case noRestartLeft, tooLateToRestart, unknownEntry, alreadyRetracted, notRetractable, unknownCheck, emptyText
-    case noLeave
+    case noLeave, clockBeforeLast, signedAlready, refereeFirst, contradicts, shadowBook, noProtest, nothingToAccept
   }
 
   /// A rejection.

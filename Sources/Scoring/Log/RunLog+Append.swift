@@ -33,34 +33,39 @@ extension RunLog {
     let kind = entry.fact.kind
     // These may be said at any time.
     switch kind {
-    case .noted, .retracted, .protested, .ruled, .signed, .accepted, .claimed: return
+    case .noted, .retracted, .protested, .ruled, .signed: return
     default: break
     }
-    if state.isVoid {
+    let speaksOfSheet = kind == .accepted || kind == .claimed
+    if state.isVoid, !speaksOfSheet {
       throw Rejection(.voided, "run \(run.id) is void; take back the entry that voided it, or open a new run")
     }
-    // Either hand stands for the sheet as it is: what is added afterwards would be said in its name.
-    let signatures = [state.refereeSignature, state.teamSignature].compactMap { $0 }
-    if !signatures.isEmpty, kind != .voided {
-      let names = signatures.map(\.text).joined(separator: " and ")
-      throw Rejection(
-        .signed,
-        "run \(run.id) is signed; take back \(signatures.count == 1 ? "the signature" : "the signatures") \(names) "
-          + "first, with a reason")
-    }
+    if kind != .voided { try decideUnsigned(state) }
     switch entry.fact {
     case .started:
       if state.isStarted {
         throw Rejection(.alreadyStarted, "run \(run.id) has started already; 'restart' restarts it")
       }
       if state.isFinished { throw Rejection(.finished, "run \(run.id) has ended; open a new run") }
+      guard entry.clock == .zero else {
+        throw Rejection(.clockOutOfRange, "a run starts at 0:00 of its own clock, not at \(entry.clock)")
+      }
     case .paused:
       guard state.isRunning else {
         throw Rejection(.notRunning, "run \(run.id) is \(state.word), so it cannot be paused")
       }
+      try decideClockMove(entry, state, "last went on", "it cannot be paused")
     case .resumed:
       guard state.isPaused else {
         throw Rejection(.notPaused, "run \(run.id) is \(state.word), so it cannot be resumed")
+      }
+      try decideClockMove(entry, state, "was paused", "it cannot go on")
+    case .voided:
+      guard !state.isFinished || entry.clock == state.finishClock || entry.clock == state.endedAt else {
+        throw Rejection(
+          .clockAfterEnd,
+          "the clock of run \(run.id) stands at \(state.finishClock ?? .zero) since its end; it is voided at that reading, "
+            + "not at \(entry.clock)")
       }
     case .finished(let finish):
       if state.isFinished { throw Rejection(.finished, "run \(run.id) has ended already") }
@@ -91,6 +96,15 @@ extension RunLog {
     }
   }
 
+  /// Readings are told in the order of the clock, so it cannot be stopped before it last went on.
+  private func decideClockMove(
+    _ entry: Entry, _ state: RunState, _ happened: String, _ refusal: String
+  ) throws(Rejection) {
+    guard let last = state.clockEntry.flatMap({ self.entry($0)?.clock }), entry.clock < last else { return }
+    throw Rejection(
+      .clockBeforeLast, "the clock of run \(run.id) \(happened) at \(last), so \(refusal) at \(entry.clock)")
+  }
+
   private func decideRestart(_ entry: Entry, _ state: RunState) throws(Rejection) {
     let rule = rules.ruleSet.restart
     if let allowed = rule.allowed, state.restarts >= allowed {
@@ -113,137 +127,6 @@ extension RunLog {
       }
     }
   }
-
-  private func decideItem(_ entry: Entry, _ state: RunState) throws(Rejection) {
-    guard let id = entry.fact.item else { return }
-    let name = "'\(rules.ruleSet.id)' (edition \(rules.ruleSet.edition))"
-    guard let position = rules.position(of: id) else {
-      let hint = nearest(to: id.text, among: rules.ruleSet.items.map(\.id.text)).map { "; did you mean '\($0)'?" }
-      throw Rejection(
-        .unknownItem, "the rules \(name) have no item '\(id)'\(hint ?? "; 'tally rules show' lists them")")
-    }
-    let compiled = rules.items[position]
-    let item = compiled.item
-    guard item.isEntered else {
-      throw Rejection(.notEntered, "'\(id)' follows from the rest of the sheet; nothing is entered for it")
-    }
-    try decideInstance(entry, compiled, position)
-
-    switch entry.fact {
-    case .observed(_, _, let count):
-      if compiled.hasLevels {
-        throw Rejection(
-          .wrongFact, "'\(id)' has levels; choose one of \(list(item.levels.map(\.id.text)))")
-      }
-      if compiled.isValued { throw Rejection(.wrongFact, "'\(id)' is a value in \(inWords(item.unit)); enter a value") }
-      guard (1...9999).contains(count) else {
-        throw Rejection(.badCount, "a count must be between 1 and 9999, not \(count)")
-      }
-    case .chose(_, _, let level):
-      guard compiled.hasLevels else {
-        throw Rejection(.wrongFact, "'\(id)' has no levels; it is \(compiled.isValued ? "measured" : "counted")")
-      }
-      guard rules.level(level, ofItemAt: position) != nil else {
-        let levels = item.levels.map(\.id.text)
-        let hint = nearest(to: level.text, among: levels).map { "did you mean '\($0)'?" }
-        throw Rejection(.unknownLevel, "'\(id)' has no level '\(level)'; \(hint ?? "one of \(list(levels))")")
-      }
-    case .measured(_, _, let quantity):
-      try decideValue(quantity, item)
-    case .rated(_, _, let rater, let quantity):
-      guard item.kind == .judgement else {
-        throw Rejection(.wrongFact, "'\(id)' is not a judgement, so nobody rates it")
-      }
-      if rater.text == run.team.text {
-        throw Rejection(.ownTeam, "team '\(rater)' cannot judge its own run")
-      }
-      try decideValue(quantity, item)
-    default: break
-    }
-
-    if item.kind == .declaration {
-      if state.isStarted {
-        throw Rejection(.tooLateToDeclare, "'\(id)' must be declared before the start, and run \(run.id) has started")
-      }
-    } else if !state.isStarted, !state.isFinished, item.kind != .record {
-      throw Rejection(.notStarted, "run \(run.id) has not started; start it first")
-    }
-    if let end = state.closedAt, entry.clock > end {
-      throw Rejection(
-        .clockAfterEnd, "run \(run.id) ended at \(end), so nothing can have been seen at \(entry.clock)")
-    }
-  }
-
-  private func decideInstance(_ entry: Entry, _ compiled: CompiledItem, _ position: Int) throws(Rejection) {
-    let id = compiled.item.id
-    if compiled.hasInstances {
-      let known = rules.ruleSet.instances.first { $0.id == compiled.item.per }?.instances.map(\.id.text) ?? []
-      guard let at = entry.fact.instance else {
-        let example = known.first.map { ": \(id)@\($0)" } ?? ""
-        throw Rejection(
-          .missingInstance, "'\(id)' is scored per \(compiled.item.per?.text ?? "place"); say at which\(example)")
-      }
-      guard rules.instance(at, ofItemAt: position) != nil else {
-        throw Rejection(.unknownInstance, "'\(id)' is scored at \(list(known)), not at '\(at)'")
-      }
-    } else if let at = entry.fact.instance {
-      throw Rejection(.unneededInstance, "'\(id)' is scored once for the whole run; leave out '@\(at)'")
-    }
-  }
-
-  private func decideValue(_ quantity: Quantity, _ item: Item) throws(Rejection) {
-    guard item.isValued else {
-      throw Rejection(.wrongFact, "'\(item.id)' is not a value; it is \(item.levels.isEmpty ? "counted" : "chosen")")
-    }
-    guard let value = quantity.unit.convert(quantity.value, to: item.unit) else {
-      throw Rejection(.badUnit, "'\(item.id)' is measured in \(inWords(item.unit)), not in \(inWords(quantity.unit))")
-    }
-    if let scale = item.scale, !scale.contains(value) {
-      throw Rejection(
-        .outsideScale, "'\(item.id)' goes from \(scale.lowerBound) to \(scale.upperBound); \(value) is outside")
-    }
-  }
-
-  private func decideCorrections(_ entry: Entry, _ state: RunState) throws(Rejection) {
-    switch entry.fact {
-    case .retracted(let target, let reason):
-      try requireText(reason, "a reason")
-      guard let struck = self.entry(target) else {
-        throw Rejection(.unknownEntry, "run \(run.id) has no entry '\(target)'; 'tally run show \(run.id)' lists them")
-      }
-      if case .retracted = struck.fact {
-        throw Rejection(.notRetractable, "'\(target)' is itself a retraction; say again what it took back")
-      }
-      if retraction(of: target) != nil {
-        throw Rejection(.alreadyRetracted, "entry '\(target)' was taken back already")
-      }
-      if let signature = state.refereeSignature, struck.fact.kind.isScored, struck.fact.kind != .voided {
-        throw Rejection(.signed, "run \(run.id) is signed; take back the signature \(signature) first, with a reason")
-      }
-    case .voided(let reason): try requireText(reason, "a reason")
-    case .extended(_, let reason): try requireText(reason, "a reason")
-    case .accepted(let check, let reason):
-      try requireText(reason, "a reason")
-      guard rules.ruleSet.checks.contains(where: { $0.id == check }) else {
-        throw Rejection(.unknownCheck, "the rules '\(rules.ruleSet.id)' have no check '\(check)'")
-      }
-    case .noted(let text), .protested(let text), .ruled(let text): try requireText(text, "a text")
-    case .signed:
-      guard state.isFinished || state.isVoid else {
-        throw Rejection(.notRunning, "run \(run.id) is \(state.word); it is signed when it has ended")
-      }
-    default: break
-    }
-  }
-
-  private func requireText(_ text: String, _ what: String) throws(Rejection) {
-    guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-      throw Rejection(.emptyText, "\(what) is needed")
-    }
-    guard text.utf8.count <= 4000 else { throw Rejection(.emptyText, "\(what) may have 4000 bytes at most") }
-  }
-
-  private func inWords(_ unit: Unit) -> String { unit == .count ? "plain numbers" : unit.rawValue }
 }
 
 extension Fact.Kind {
@@ -255,6 +138,11 @@ extension Fact.Kind {
       true
     }
   }
+}
+
+extension Fact.Kind {
+  /// Whether it is part of what is signed: what can change the score, and what is said of the sheet's numbers.
+  var isOfSheet: Bool { isScored || self == .accepted || self == .claimed }
 }
 
 func list(_ names: [String]) -> String {

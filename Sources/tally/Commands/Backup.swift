@@ -36,17 +36,17 @@ struct Backup: ParsableCommand {
   }
 
   func run() throws {
-    let store = try database.openForReading()
     if let file {
-      let copy = try VerifiedBackup(of: store, at: file)
+      let copy = try VerifiedBackup(of: database.openForReading(), at: file)
       Process.answer("\(file)\n")
       if let warning = copy.warning {
         Process.tell("warning: \(safeForPeople(warning))")
         throw ExitCode(1)
       }
     } else if let every, let folder {
+      let followed = try database.follow()
       try WholeFile.makeFolder(folder)
-      RepeatedBackup(of: store, to: folder, keeping: keep).run(every: every.milliseconds)
+      RepeatedBackup(of: followed, to: folder, keeping: keep).run(every: every.milliseconds)
     }
   }
 }

@@ -247,7 +247,7 @@ extension Situation {
     let team = competition.team(protest.team)?.name ?? protest.team.text
     var lines = [
       Line("Against: \(protest.subject.words)"),
-      Line("Filed by \(team) at \(time.text(protest.filedAt)): \(protest.text)"),
+      Line("Filed by \(team) at \(time.exact(protest.filedAt)): \(protest.text)"),
     ]
     guard let ruling = protest.ruling else {
       lines.append(Line("Open: nobody has decided it yet."))
@@ -255,7 +255,7 @@ extension Situation {
     }
     lines.append(
       Line(
-        "\(ruling.outcome.rawValue.capitalisedFirst) by \(ruling.official) at \(time.text(ruling.at)): \(ruling.reason)"
+        "\(ruling.outcome.rawValue.capitalisedFirst) by \(ruling.official) at \(time.exact(ruling.at)): \(ruling.reason)"
       ))
     let changes = BoardChanges(from: (before.board(), before.logs), to: (after.board(), after.logs))
     return Report(

@@ -111,9 +111,6 @@ struct RunOpening {
   /// Whether a run may be opened beyond those that are planned.
   var isExtra = false
 
-  /// The text that marks a second book; kept with the run, so that `compare` finds it wherever the log travels.
-  static func mark(of run: Run.ID) -> String { "shadow book of \(run)" }
-
   /// The team's next run; one that was opened and never written in is taken first.
   func open(_ challenge: Challenge.ID, _ team: Team.ID, _ phase: Phase, _ writer: StoreWriter) throws -> OpenedRun {
     let competition = try writer.reader.competition()
@@ -194,7 +191,7 @@ struct RunOpening {
       recordedAt: recordedAt,
       besidesOpenRun: true)
     try writer.append(to: opened.run.id, rules: RuleSets().compile) { desk in
-      [desk.entry(.noted(RunOpening.mark(of: id)), by: by, clock: .zero, recordedAt: recordedAt)]
+      [desk.entry(.shadow(of: id), by: by, clock: .zero, recordedAt: recordedAt)]
     }
     return opened
   }
@@ -225,9 +222,8 @@ struct RunCompare: ParsableCommand {
       }
       let original = try reader.log(of: id, rules: ruleSets.compile)
       if let other { return (original, [try reader.log(of: other, rules: ruleSets.compile)]) }
-      let mark = Fact.noted(RunOpening.mark(of: id))
       let books = try reader.logs(of: original.run.challenge, rules: ruleSets.compile)
-        .filter { log in log.run.id != id && log.standing.contains { $0.fact == mark } }
+        .filter { $0.run.id != id && $0.shadowOf == id }
       return (original, books)
     }
     if books.isEmpty {

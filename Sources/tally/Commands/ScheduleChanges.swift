@@ -11,7 +11,9 @@ struct ScheduleDelay: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "delay", abstract: "Move everything in an arena from a time on, later or (with --earlier) earlier.",
     discussion: """
-      The day of the first run that moves is moved, to its end. What was held stays where it was.
+      Runs that follow one another move together, over midnight too, until the arena has a break of 45 minutes or more.
+      The break takes the delay up; what comes after it moves as well only where it must. What was held stays where it
+      was, and no run overtakes another.
 
       EXAMPLE:
         tally schedule delay shop 20 --from 2025-09-23T14:00 --reason "the door was repaired"
@@ -19,7 +21,7 @@ struct ScheduleDelay: ParsableCommand {
 
   @Argument(help: "The arena.") var arena: Arena.ID
   @Argument(help: "By how many minutes.") var minutes: Int
-  @Option(help: "From when, by the venue's clock (default: all that wait there, the one that is late too).")
+  @Option(help: "From when, by the venue's clock: 14:00, '2025-09-23 14:00' (default: all that wait there).")
   var from: String?
   @Flag(help: "Earlier instead of later.") var earlier = false
   @OptionGroup var reason: ReasonOption
@@ -34,18 +36,40 @@ struct ScheduleDelay: ParsableCommand {
     try official.change(database) { situation, now in
       let arena = try situation.competition.require(arena)
       let time = LocalTime(situation.competition)
-      let start = try from.map { try situation.moment($0) }
-      // What was held stays where it was, and so do the other days.
-      let here = situation.waiting(in: arena.id).filter { $0.run == nil && $0.slot.startsAt >= start ?? .min }
-      let day = here.first.map { time.day($0.slot.startsAt) }
-      let moved = here.map(\.slot).filter { time.day($0.startsAt) == day }
-      guard !moved.isEmpty else {
-        throw CommandError(
-          "nothing is waiting in '\(arena.id)'\(start.map { " from \(time.text($0)) on" } ?? ""); "
-            + "'tally schedule' shows it all")
-      }
+      let start = try from.map { try situation.plannedMoment($0) }
       let by = Milliseconds(Int64(minutes) * (earlier ? -60_000 : 60_000))
-      return ([.delayed(moved.map(\.id), by: by, reason: reason.reason)], moved.map(\.id))
+      let delay = try situation.delay(in: arena.id, from: start, by: by)
+      if let next = delay.next {
+        Process.tell(
+          "note: what comes after the break, from \(time.text(next.startsAt)) on, stays; the break is "
+            + "\(delay.breakAfter.count / 60_000) min now, not \(delay.breakBefore.count / 60_000)")
+      }
+      return ([.delayed(delay.moved.map(\.id), by: by, reason: reason.reason)], delay.moved.map(\.id))
+    }
+  }
+}
+
+extension Situation {
+  /// What a delay moves in an arena, or a sentence why nothing can be moved.
+  fileprivate func delay(in arena: Arena.ID, from start: Int64?, by: Milliseconds) throws -> Delay {
+    let planned = plannedRuns.filter { $0.slot.arena == arena }
+    let held = planned.filter { $0.run != nil }.map(\.slot.id)
+    let out = planned.map(\.slot).filter { !competition.isIn($0.team, $0.challenge) }.map(\.id)
+    let time = LocalTime(competition)
+    do throws(Delay.Refusal) {
+      return try Delay(of: planned.map(\.slot), held: Set(held), out: Set(out), from: start, by: by)
+    } catch {
+      switch error {
+      case .nothingWaits:
+        throw CommandError(
+          "nothing is waiting in '\(arena)'\(start.map { " from \(time.text($0)) on" } ?? ""); "
+            + "'tally schedule' shows it all")
+      case .tooEarly(let before, let most):
+        throw CommandError(
+          "\(before.id) waits there before them, until \(time.text(before.endsAt)); "
+            + (most == .zero ? "they cannot be earlier" : "they can be \(most.count / 60_000) min earlier, no more")
+            + ": move or drop it first")
+      }
     }
   }
 }
@@ -57,7 +81,7 @@ struct ScheduleMove: ParsableCommand {
     discussion: "EXAMPLE:\n  tally schedule move coffee/trials/lasr/2 2025-09-23T15:10 --arena field")
 
   @Argument(help: "The planned run.") var slot: Slot.ID
-  @Argument(help: "When, by the venue's clock.") var to: String
+  @Argument(help: "When, by the venue's clock: 15:10, '2025-09-23 15:10'.") var to: String
   @Option(help: "Where (default: the same arena).") var arena: Arena.ID?
   @Flag(help: "Although an arena or a team is taken then.") var anyway = false
   @OptionGroup var database: DatabaseOptions
@@ -66,7 +90,7 @@ struct ScheduleMove: ParsableCommand {
   func run() throws {
     try official.change(database, anyway: anyway) { situation, _ in
       var slot = try situation.requireSlot(slot)
-      slot.startsAt = try situation.moment(to)
+      slot.startsAt = try situation.plannedMoment(to)
       if let arena { slot.arena = try situation.competition.require(arena).id }
       return ([.scheduled(slot)], [slot.id])
     }
@@ -188,16 +212,5 @@ extension Situation {
     }
     if let run = planned.run { throw CommandError("planned run \(id) was held already: run \(run.run.id)") }
     return planned.slot
-  }
-
-  /// A time by the venue's clock; without a day, on the day of the next planned run.
-  func moment(_ text: String) throws -> Int64 {
-    let time = LocalTime(competition)
-    let next = plannedRuns.first { $0.run == nil }?.slot.startsAt
-    let full = text.contains("-") ? text : next.map { time.day($0) + "T" + text } ?? text
-    guard let moment = time.moment(full) else {
-      throw CommandError("'\(safeForPeople(text))' is no time; write it as 2025-09-23T14:00 or 14:00")
-    }
-    return moment
   }
 }

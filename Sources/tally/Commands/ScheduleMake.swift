@@ -21,7 +21,8 @@ struct ScheduleMake: ParsableCommand {
 
   @Option(help: "practice, trials or final.") var phase: Phase = .trials
   @Option(help: "Only this challenge (say it for each; default: all).") var challenge: [Challenge.ID] = []
-  @Option(help: "When runs can be held: 2025-09-23T09:30/12:30 (say it for each).") var window: [String]
+  @Option(help: "When runs can be held: 2025-09-23T09:30/12:30, over midnight too (say it for each).") var window:
+    [String]
   @Option(help: "Minutes that a team rests, at least.") var rest: Int = 15
   @Option(help: "Minutes that an arena needs between two runs.") var change: Int = 2
   @Option(help: "Minutes that a run takes (default: the plan's slot, or the rules' preparation and time limit).")
@@ -79,7 +80,8 @@ struct ScheduleMake: ParsableCommand {
     let kept = planned.map(\.slot).filter { slot in !dropped.contains { $0.id == slot.id } }
     let scheduler = Scheduler(
       arenas: competition.places,
-      windows: try window.map { try readWindow($0, LocalTime(competition)) }, rest: .at(rest), change: .at(change),
+      windows: try window.map(LocalTime(competition).stretch).map { .init(from: $0.from, until: $0.until) },
+      rest: .at(rest), change: .at(change),
       fixed: kept)
     let wishes = Wishes(situation: situation, phase: phase, length: length.map { .at($0) })
       .all(of: challenge, besides: Set(kept.map(\.id)))
@@ -106,15 +108,6 @@ struct ScheduleMake: ParsableCommand {
       "\(Words.count(Points(unplaced.count), "run")) (\(minutes) min of arena time) found no place: "
         + names.joined(separator: ", ") + (unplaced.count > names.count ? " …" : "")
         + "; add a --window, or take a shorter --rest, --change or --length; nothing was recorded")
-  }
-
-  private func readWindow(_ text: String, _ time: LocalTime) throws -> Scheduler.Window {
-    let parts = text.split(separator: "/").map(String.init)
-    if parts.count == 2, let from = time.moment(parts[0]) {
-      let until = time.moment(parts[1].contains("-") ? parts[1] : time.day(from) + "T" + parts[1])
-      if let until, until > from { return Scheduler.Window(from: from, until: until) }
-    }
-    throw CommandError("'\(safeForPeople(text))' is no stretch of time; write it as 2025-09-23T09:30/12:30")
   }
 }
 

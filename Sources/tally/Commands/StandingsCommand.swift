@@ -24,7 +24,9 @@ struct StandingsCommand: ParsableCommand {
   @Flag(help: "The tables over several challenges, or the one that is named.") var overall = false
   @Option(help: "Only this phase.") var phase: Phase?
   @Flag(help: "Show again whenever something is recorded, until Ctrl-C.") var watch = false
-  @Option(help: "As it stood then, for example 2025-09-23T14:00:00Z.") var asOf: String?
+  @Option(
+    help: "As it stood then, by the venue's clock: 14:00, '2025-09-23 14:00', or in UTC 2025-09-23T13:00Z.")
+  var asOf: String?
   @Option(help: "As it was published in this revision.") var revision: Int?
   @Flag(
     name: .customLong("public"), help: "What the public may see: frozen until the ceremony, provisional or official.")
@@ -49,25 +51,39 @@ struct StandingsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try database.openForReading()
-    try show(store)
-    guard watch else { return }
-    var version = try store.dataVersion()
+    guard watch else { return try show(database.openForReading()) }
+    var file = try database.follow()
+    try show(file.store)
     while true {
       Process.sleep(milliseconds: 250)
-      let current = try store.dataVersion()
-      if current == version { continue }
-      version = current
-      // Home and clear, but only on a screen: a file or a pipe gets one table after the other.
-      if Process.isTerminal(1) { Process.answer("\u{1B}[H\u{1B}[2J") }
+      let news = file.look()
+      switch news {
+      case .nothing: continue
+      case .recorded, .replaced: showAgain(file.store, file.words(of: news))
+      // What was there stays on the screen.
+      case .gone, .unreadable: Process.tell(file.words(of: news) ?? "")
+      }
+    }
+  }
+
+  private func showAgain(_ store: EventStore, _ words: String?) {
+    // Home and clear, but only on a screen: a file or a pipe gets one table after the other.
+    if Process.isTerminal(1) { Process.answer("\u{1B}[H\u{1B}[2J") }
+    if let words { Process.tell(words) }
+    do {
       try show(store)
+    } catch {
+      // A screen in the hall goes on: another file may be right again.
+      Process.tell("\(safeForPeople("\((error as? CommandError)?.message ?? "\(error)")")); it is tried again")
     }
   }
 
   private func show(_ store: EventStore) throws {
-    if overall { return try showOveralls(store) }
     if isPublic { return try output.show(PublicBoard(store, only: challenge).report) }
-    let situation = try Situation(store, of: challenge, at: asOfMoment(store))
+    let (moment, words) = try moment(store)
+    if let words, output.isForMachines { Process.tell(words) }
+    if overall { return try showOveralls(Situation(store, at: moment).board(), words) }
+    let situation = try Situation(store, of: challenge, at: moment)
     var forced: [Challenge.ID: CompiledRules] = [:]
     if let challenge, let rules { forced[challenge] = CompiledRules(try RuleSets.find(rules).0) }
     let board = situation.board(forcing: forced)
@@ -80,12 +96,11 @@ struct StandingsCommand: ParsableCommand {
       if challenge == nil, phase == nil {
         blocks += board.overalls.map { .table(OverallView(table: $0, competition: board.competition).forPeople) }
       }
-      try output.show(Report(title: title(board.competition), blocks: blocks))
+      try output.show(Report(title: title(board.competition, words), blocks: blocks))
     }
   }
 
-  private func showOveralls(_ store: EventStore) throws {
-    let board = try Situation(store, at: asOfMoment(store)).board()
+  private func showOveralls(_ board: Board, _ words: String?) throws {
     var tables = board.overalls
     if let name = challenge?.text {
       tables = tables.filter { $0.overall.id.text == name }
@@ -100,27 +115,22 @@ struct StandingsCommand: ParsableCommand {
       var blocks = views.map { Block.table($0.forPeople) }
       if challenge != nil { blocks += views.map { .table($0.working) } }
       if blocks.isEmpty { blocks.append(.paragraph("No table over several challenges is planned.")) }
-      try output.show(Report(title: title(board.competition), blocks: blocks))
+      try output.show(Report(title: title(board.competition, words), blocks: blocks))
     }
   }
 
-  private func asOfMoment(_ store: EventStore) throws -> Situation.AsOf {
-    if let revision { return .heads(try Situation(store).requireRevision(revision).heads) }
-    return try asOf.map { .time(try moment($0)) } ?? .now
-  }
-
-  private func title(_ competition: Competition) -> String {
-    var title = competition.name
-    if let asOf { title += ", as of \(asOf)" }
-    if let revision { title += ", revision \(revision)" }
-    if let rules { title += ", what if by \(rules)" }
-    return title
-  }
-
-  private func moment(_ text: String) throws -> Int64 {
-    guard let moment = Moment.parse(text) else {
-      throw CommandError("'\(safeForPeople(text))' is no time; write it as 2025-09-23T14:00:00Z (UTC)")
+  /// The moment that is asked about, and how it is named.
+  private func moment(_ store: EventStore) throws -> (Situation.AsOf, words: String?) {
+    if let revision {
+      return (.heads(try Situation(store).requireRevision(revision).heads), "revision \(revision)")
     }
-    return moment
+    guard let asOf else { return (.now, nil) }
+    let now = try Situation(store)
+    let moment = try now.pastMoment(asOf, now: Process.now())
+    return (.time(moment), "as of \(LocalTime(now.competition).exact(moment))")
+  }
+
+  private func title(_ competition: Competition, _ words: String?) -> String {
+    ([competition.name] + [words, rules.map { "what if by \($0)" }].compactMap { $0 }).joined(separator: ", ")
   }
 }

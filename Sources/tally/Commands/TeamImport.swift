@@ -11,9 +11,10 @@ struct TeamImport: ParsableCommand {
     commandName: "import",
     abstract: "Enter teams from a CSV file with the columns id and name, as 'tally export' writes them.",
     discussion: """
-      Further columns are affiliation, divisions and challenges (short names, separated by spaces). Without the column
-      challenges a new team enters every challenge. What a column does not say stays as it is; nobody is withdrawn. A
-      line for each team: + new, ~ different, = as before. Nothing is recorded if any line is wrong.
+      Commas, semicolons or tabs part the columns, as spreadsheets save them; empty rows are left out. Further columns
+      are affiliation, divisions and challenges (short names, separated by spaces). Without the column challenges a new
+      team enters every challenge. What a column does not say stays as it is; nobody is withdrawn. A line for each team:
+      + new, ~ different, = as before. Nothing is recorded if any line is wrong.
 
       EXAMPLE:
         tally team import teams.csv --preview
@@ -38,6 +39,7 @@ struct TeamImport: ParsableCommand {
         }
         return news
       }
+    Process.tell(safeForPeople(list.taken))
     for note in news.notes { Process.tell("note: \(safeForPeople(note))") }
     Process.answer(news.lines.map { safeForPeople($0) + "\n" }.joined())
   }
@@ -59,20 +61,39 @@ extension TeamImport {
     }
 
     init(_ path: String) throws {
-      guard let text = String(validating: try WholeFile.read(path, maximumBytes: 1_000_000), as: UTF8.self) else {
-        throw CommandError("\(path) is not UTF-8 text; save it as UTF-8")
-      }
+      let bytes = try WholeFile.read(path, maximumBytes: 1_000_000)
       do throws(CSVError) {
-        document = try CSVDocument.parse(text)
+        document = try CSVDocument.parse(bytes)
       } catch {
         throw CommandError("\(path):\(error)")
       }
       guard let id = document.column("id"), let name = document.column("name") else {
         throw CommandError(
-          "\(path):1:1: error: the columns 'id' and 'name' are needed; the first line names the columns")
+          "\(path):1:1: error: the columns 'id' and 'name' are needed; the first line names the columns, and has "
+            + document.header.map { "'\(safeForPeople($0.text))'" }.joined(separator: ", "))
       }
       (self.path, self.id, self.name) = (path, id, name)
     }
+
+    /// What was taken of the file: "teams.csv: 12 lines, parted by semicolons; 3 empty lines left out".
+    var taken: String {
+      var words = "\(path): \(Words.count(Points(document.rows.count), "line")), parted by \(document.separator.word)s"
+      if document.emptyLines > 0 {
+        words += "; \(Words.count(Points(document.emptyLines), "empty line")) left out"
+      }
+      let known = Set(TeamList.columns.compactMap { document.column($0) })
+      let others = document.header.indices.filter { !known.contains($0) }.map { document.header[$0].text }
+      if !others.isEmpty {
+        let names = others.map { $0.isEmpty ? "one without a name" : "'\($0)'" }.joined(separator: ", ")
+        words += "; left out, because nothing is known of it: the column \(names)"
+      }
+      return words
+    }
+
+    /// The columns that are read; ``ExportTables/teams(_:)`` writes them, and why a team is out.
+    private static let columns = [
+      "id", "name", "affiliation", "divisions", "division", "challenges", "status", "reason",
+    ]
 
     /// What it brings; all that is wrong with it at once.
     func news(for competition: Competition) throws -> News {

@@ -6,15 +6,16 @@ import Text
 
 /// Backups by time, until Ctrl-C: one whenever something was recorded since the last.
 struct RepeatedBackup {
-  private let store: EventStore
+  private var source: FollowedStore
   private let folder: String
   private let limit: Int?
   /// What this process has made and not taken away again, the oldest first.
   private var made: [String] = []
-  private var lastVersion: Int64?
+  /// Whether something may have been recorded since the last backup.
+  private var isNeeded = true
 
-  init(of store: EventStore, to folder: String, keeping limit: Int?) {
-    self.store = store
+  init(of source: FollowedStore, to folder: String, keeping limit: Int?) {
+    self.source = source
     self.folder = folder
     self.limit = limit
   }
@@ -40,19 +41,28 @@ struct RepeatedBackup {
 
   private mutating func backUpIfChanged() throws {
     // Asked before the copy is made: what is recorded meanwhile is another change.
-    let version = try store.dataVersion()
-    if version == lastVersion { return }
+    let news = source.look()
+    if let words = source.words(of: news) { Process.tell(words) }
+    switch news {
+    case .nothing, .gone, .unreadable: break
+    case .recorded: isNeeded = true
+    case .replaced:
+      isNeeded = true
+      // The backups of the other file are the only ones of it now: they are not taken away for those of this one.
+      made = []
+    }
+    guard isNeeded else { return }
     let path = try "\(folder)/\(name(at: Process.now()))"
     let unfinished = path + ".unfinished"
     let copy: VerifiedBackup
     do {
-      copy = try VerifiedBackup(of: store, at: unfinished)
+      copy = try VerifiedBackup(of: source.store, at: unfinished)
       try WholeFile.rename(unfinished, to: path)
     } catch {
       WholeFile.remove(unfinished)
       throw error
     }
-    lastVersion = version
+    isNeeded = false
     made.append(path)
     let counts = copy.counts
     Process.tell(
@@ -63,7 +73,7 @@ struct RepeatedBackup {
 
   /// `tally-20250923T090005123Z.sqlite`: names in the order of their times.
   private func name(at moment: Int64) -> String {
-    let file = store.path.split(separator: "/").last.map(String.init) ?? store.path
+    let file = source.path.split(separator: "/").last.map(String.init) ?? source.path
     let stem = file.hasSuffix(".sqlite") ? String(file.dropLast(7)) : file
     return stem + "-" + Moment.text(moment).filter { $0.isLetter || $0.isNumber } + ".sqlite"
   }

@@ -129,7 +129,7 @@ extension WorkedRuns.RobocupAthome2026 {
       .nasty, "restarted, floors and caps, a late tray, a direction taken back",
       Outcome(
         points: 160, refused: [.noRestartLeft],
-        findings: [tooLate("tray", at: "15:00.001", of: "15:00"), overran("15:00.001", of: "15:00")])
+        findings: [tooLate("tray", at: "15:00.001", of: "15:00")])
     ) {
       started()
       saw("detect", at: "1:00")
@@ -316,7 +316,7 @@ extension WorkedRuns.RobocupAthome2026 {
       .nasty, "restarted below 40 points; closing and pouring come too early",
       Outcome(
         points: 60, refused: [.noRestartLeft],
-        findings: [tooLate("milk", at: "7:00.001", of: "7:00"), overran("7:00.001", of: "7:00")])
+        findings: [tooLate("milk", at: "7:00.001", of: "7:00")])
     ) {
       started()
       saw("table", at: "0:20")
@@ -505,7 +505,7 @@ extension WorkedRuns.RobocupAthome2026 {
       .nasty, "modifiers floored, caps, a start signal that the sheet does not know",
       Outcome(
         points: 75, refused: [.unknownItem],
-        findings: [tooLate("door", at: "7:00.001", of: "7:00"), overran("7:00.001", of: "7:00")])
+        findings: [tooLate("door", at: "7:00.001", of: "7:00")])
     ) {
       started()
       saw("start-signal", at: "0:10")
@@ -660,7 +660,7 @@ extension WorkedRuns.RobocupAthome2026 {
       .nasty, "parts of commands, interleaving that was not asked for",
       Outcome(
         points: Points(1315, over: 4),
-        findings: [tooLate("solved", at: "7:00.001", of: "7:00"), overran("7:00.001", of: "7:00")])
+        findings: [tooLate("solved", at: "7:00.001", of: "7:00")])
     ) {
       started()
       saw("start-signal", count: 2, at: "0:05")
@@ -869,7 +869,7 @@ extension WorkedRuns.RobocupAthome2026 {
       .nasty, "each piece stops at zero by itself",
       Outcome(
         points: 1050,
-        findings: [tooLate("machine", at: "7:00.001", of: "7:00"), overran("7:00.001", of: "7:00")])
+        findings: [tooLate("machine", at: "7:00.001", of: "7:00")])
     ) {
       started()
       saw("start-signal", at: "0:00")
@@ -1042,7 +1042,7 @@ extension WorkedRuns.RobocupAthome2026 {
       .nasty, "restarted, then a third time of its category with help",
       Outcome(
         points: Points(1305, over: 2), refused: [.noRestartLeft],
-        findings: [tooLate("door", at: "10:00.001", of: "10:00"), overran("10:00.001", of: "10:00")])
+        findings: [tooLate("door", at: "10:00.001", of: "10:00")])
     ) {
       started()
       saw("find", on: "problem-1", count: 2, at: "0:40")
@@ -1110,7 +1110,7 @@ extension WorkedRuns.RobocupAthome2026 {
     //   150; the door came after the tenth minute, so nothing was scored.
     WorkedRun(
       .nasty, "restarted, then a door too late",
-      Outcome(points: 150, findings: [tooLate("door", at: "10:05", of: "10:00"), overran("10:06", of: "10:00")])
+      Outcome(points: 150, findings: [tooLate("door", at: "10:05", of: "10:00")])
     ) {
       started()
       saw("find", on: "problem-1", at: "0:40")

@@ -120,9 +120,9 @@ extension WorkedRuns.Scrc2025 {
     WorkedRun(
       .nasty, "four things of three, a restart that keeps them, a broken cup",
       Outcome(
-        achievements: 4, penalised: 4, time: "10:05", isDisqualified: true,
+        achievements: 4, penalised: 4, time: "10:00", isDisqualified: true,
         refused: [.tooLateToDeclare, .noRestartLeft],
-        findings: [tooLate("cleared", at: "10:00.001", of: "10:00"), overran("10:05", of: "10:00")])
+        findings: [tooLate("cleared", at: "10:00.001", of: "10:00")])
     ) {
       chose("arrangement", "c", at: "0:00")
       chose("table-state", "served", on: "table-2", at: "0:00")
@@ -215,9 +215,9 @@ extension WorkedRuns.Scrc2025 {
     WorkedRun(
       .nasty, "a pilot, a cargo never dropped, out of the cage",
       Outcome(
-        achievements: 7, penalised: 3, time: "5:10", isDisqualified: true, values: ["landing-error": 2],
+        achievements: 7, penalised: 3, time: "5:00", isDisqualified: true, values: ["landing-error": 2],
         refused: [.tooLateToDeclare, .noRestartLeft, .outsideScale],
-        findings: [tooLate("home", at: "5:00.001", of: "5:00"), overran("5:10", of: "5:00")])
+        findings: [tooLate("home", at: "5:00.001", of: "5:00")])
     ) {
       chose("zone", "balcony", at: "0:00")
       started()
@@ -304,8 +304,8 @@ extension WorkedRuns.Scrc2025 {
     WorkedRun(
       .nasty, "a third device, a pill box too late and broken",
       Outcome(
-        achievements: 9, penalised: 4, time: "10:10", isDisqualified: true, refused: [.noRestartLeft],
-        findings: [tooLate("brought", at: "10:00.001", of: "10:00"), overran("10:10", of: "10:00")])
+        achievements: 9, penalised: 4, time: "10:00", isDisqualified: true, refused: [.noRestartLeft],
+        findings: [tooLate("brought", at: "10:00.001", of: "10:00")])
     ) {
       chose("seat", "bed", at: "0:00")
       saw("basket", at: "0:00")
@@ -377,8 +377,8 @@ extension WorkedRuns.Scrc2025 {
     WorkedRun(
       .nasty, "complete with three, complete with a stranger",
       Outcome(
-        achievements: 23, penalised: 3, time: "10:05", isDisqualified: true, refused: [.noRestartLeft],
-        findings: [tooLate("stock", at: "10:00.001", of: "10:00"), overran("10:05", of: "10:00")])
+        achievements: 23, penalised: 3, time: "10:00", isDisqualified: true, refused: [.noRestartLeft],
+        findings: [tooLate("stock", at: "10:00.001", of: "10:00")])
     ) {
       chose("shelf-plan", "c", at: "0:00")
       started()
@@ -459,8 +459,8 @@ extension WorkedRuns.Scrc2025 {
     WorkedRun(
       .nasty, "a level corrected downwards, a door closed too late",
       Outcome(
-        achievements: 9, penalised: 2, time: "5:10", isDisqualified: true, refused: [.outsideScale, .noRestartLeft],
-        findings: [tooLate("knob", at: "5:00.001", of: "5:00"), overran("5:10", of: "5:00")])
+        achievements: 9, penalised: 2, time: "5:00", isDisqualified: true, refused: [.outsideScale, .noRestartLeft],
+        findings: [tooLate("knob", at: "5:00.001", of: "5:00")])
     ) {
       chose("first-door", "bar", at: "0:00")
       chose("resistance", "wind", at: "0:00")

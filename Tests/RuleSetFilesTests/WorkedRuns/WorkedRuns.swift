@@ -287,11 +287,6 @@ func tooLate(_ item: String, at time: String, of limit: String) -> String {
   "'\(item)' at \(time) is after the time limit of \(limit) and does not count"
 }
 
-/// What the program says of a run that ended after its time limit.
-func overran(_ end: String, of limit: String) -> String {
-  "the run ended at \(end), after the time limit of \(limit)"
-}
-
 /// The places of runs, one by each team, as a sheet ranks them: `["red", "blue"]`, worst last.
 func ranked(_ sheet: RuleSet.ID, by keys: [RankingKey]? = nil, _ runs: KeyValuePairs<Team.ID, [Told]>) throws
   -> [String]

@@ -3,20 +3,20 @@ extension Fold {
   mutating func findOddities() {
     let state = score.state
     let ruleSet = rules.ruleSet
-    var starts = 0
     var accepted: [Check.ID: String] = [:]
     let timeLimit = state.timeLimit
 
-    for mark in log.marks where mark.isStanding {
+    for mark in log.marks {
+      guard mark.isStanding else {
+        if mark.kind == .retracted { findRetractionOfNothing(log.entries[Int(mark.entry)]) }
+        continue
+      }
       if mark.speaksOfItem {
         findOddities(of: mark, timeLimit)
         continue
       }
       let entry = log.entries[Int(mark.entry)]
       switch entry.fact {
-      case .started:
-        starts += 1
-        if starts > 1 { warn("the run was started twice; take one of the starts back", entry) }
       case .finished(.timeLimit):
         // That time was up is noticed a moment later: only before the limit it cannot have been.
         if let timeLimit, entry.clock < timeLimit {
@@ -33,18 +33,22 @@ extension Fold {
           score.findings.append(
             Finding(.error, "the paper sheet says \(total), the log gives \(score.total)", entry: entry.id))
         }
-      case .accepted(let check, let reason): accepted[check] = reason
-      case .observed, .chose, .measured, .rated, .paused, .resumed, .restarted, .extended, .retracted, .signed,
-        .protested, .ruled, .voided, .noted:
+      case .accepted(let check, let reason):
+        accepted[check] = reason
+        if !ruleSet.checks.contains(where: { $0.id == check }) {
+          nothing("nothing is made of accepting '\(check)': the rules have no such check", entry)
+        }
+      case .extended where ruleSet.timeLimit == nil:
+        nothing("nothing is made of more time: the rules have no time limit", entry)
+      case .observed, .chose, .measured, .rated, .started, .paused, .resumed, .restarted, .extended, .retracted,
+        .signed, .protested, .ruled, .voided, .noted:
         break
       }
     }
+    findExclusions()
     let wasSeen = log.marks.contains { $0.isStanding && $0.slot >= 0 && $0.clock > 0 }
-    if starts == 0, state.finish != .noShow, wasSeen {
+    if !state.isStarted, state.finish != .noShow, wasSeen {
       score.findings.append(Finding(.warning, "things were seen, but the run was never started"))
-    }
-    if let allowed = ruleSet.restart.allowed, state.restarts > allowed {
-      score.findings.append(Finding(.warning, "\(state.restarts) restarts were made; the rules allow \(allowed)"))
     }
     if let stopWhen = rules.stopWhen, holdsForRun(stopWhen), !state.isFinished {
       score.findings.append(Finding(.hint, "the target is reached: the run may end"))
@@ -60,14 +64,32 @@ extension Fold {
     let entry = log.entries[Int(mark.entry)]
     let item = entry.fact.item?.text ?? ""
     if mark.slot < 0 {
-      let (id, edition) = (rules.ruleSet.id, rules.ruleSet.edition)
-      warn("the rules '\(id)' (edition \(edition)) make nothing of this entry for '\(item)'", entry)
+      do throws(Rejection) {
+        try log.decideMeaning(of: entry.fact)
+        nothing("nothing is made of this entry for '\(item)'", entry)
+      } catch {
+        nothing("nothing is made of this entry for '\(item)': \(error)", entry)
+      }
     } else if isLate, let timeLimit, rules.items[Int(rules.slotItem[Int(mark.slot)])].item.kind.isHeldToTheTimeLimit {
       hint("'\(item)' at \(clock) is after the time limit of \(timeLimit) and does not count", entry)
     }
     if isAfterEnd, let end = score.state.closedAt {
       warn("'\(item)' at \(clock) is after the run's end at \(end)", entry)
     }
+  }
+
+  private mutating func findRetractionOfNothing(_ entry: Entry) {
+    guard case .retracted(let target, _) = entry.fact else { return }
+    guard let struck = log.entry(target) else {
+      return nothing("'\(target)' was taken back, and this run has no such entry", entry)
+    }
+    if struck.fact.kind == .retracted {
+      nothing("'\(target)' was taken back, which is itself a retraction; what it took back is said again", entry)
+    }
+  }
+
+  private mutating func nothing(_ message: String, _ entry: Entry) {
+    score.findings.append(Finding(.warning, message, entry: entry.id, kind: .meaningless))
   }
 
   private mutating func warn(_ message: String, _ entry: Entry) {
