@@ -102,7 +102,8 @@ final class RefereeSession {
 
   /// What other processes recorded for this run since the last look, if anything.
   func news(besides log: RunLog) -> Input? {
-    guard let current = try? store.dataVersion(), current != version else { return nil }
+    // A glance is not worth waiting for: where another process keeps the file locked, the next one will do.
+    guard let current = try? store.dataVersion(waitingAtMost: Milliseconds(50)), current != version else { return nil }
     version = current
     guard let found = try? store.read({ try $0.entries(after: known) }), let wall = try? Process.now() else {
       return nil
