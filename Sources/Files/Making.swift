@@ -125,6 +125,19 @@ package func namesInFolder(_ path: String) throws(FileTrouble) -> [String] {
   return names
 }
 
+/// Everything that is below a folder and is no folder itself, by its path in there. Links are not followed.
+package func filesBelow(_ folder: String) throws(FileTrouble) -> [String] {
+  var files: [String] = []
+  for name in try namesInFolder(folder).sorted() {
+    if try FileThere(at: "\(folder)/\(name)", following: false)?.kind == .folder {
+      files += try filesBelow("\(folder)/\(name)").map { "\(name)/\($0)" }
+    } else {
+      files.append(name)
+    }
+  }
+  return files
+}
+
 /// Makes a folder, and those above it, where there is none yet: for everybody to read, and durable.
 package func makeFolder(_ path: String) throws(FileTrouble) {
   if let there = try FileThere(at: path) {
