@@ -31,6 +31,10 @@ let package = Package(
     // A leaf: how words are measured, cut, made harmless and put into plain English. It imports nothing.
     .target(name: "Text", swiftSettings: strict),
 
+    // A leaf: files made whole, durable, never over something else. CFiles is what Swift's view of the C library lacks.
+    .target(name: "CFiles"),
+    .target(name: "Files", dependencies: ["CFiles"], swiftSettings: strict),
+
     // The middle: each knows the core and not its neighbours.
     .target(
       name: "RuleSetFiles",
@@ -41,7 +45,7 @@ let package = Package(
       name: "EventStore",
       // GRDBSQLite is SQLite's own C interface: texts with a NUL inside, and a look at a file that touches nothing.
       dependencies: [
-        "Scoring", "Text", .product(name: "GRDB", package: "GRDB.swift"),
+        "Scoring", "Text", "Files", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: strict),
     .target(name: "LogFiles", dependencies: ["Scoring", "Text"], swiftSettings: strict),
@@ -71,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "tally",
       dependencies: [
-        "Scoring", "Text", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "RefereeConsole", "Scheduling",
+        "Scoring", "Text", "Files", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "RefereeConsole", "Scheduling",
         "Operations",
         "Pages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

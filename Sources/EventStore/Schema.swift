@@ -1,3 +1,5 @@
+import GRDB
+
 /// The tables, as migrations: named, in order, never edited once released. `user_version` counts those applied.
 enum Schema {
   /// "Taly" in ASCII: what SQLite's `application_id` says in every Tally database, and `file` shows.
@@ -14,6 +16,25 @@ enum Schema {
     (name: "decisions of many kinds; the chain", script: second),
     (name: "two runs for one turn", script: third),
   ]
+
+  /// A transaction in which tables may be changed. A table that others refer to can be made anew only while nobody looks;
+  /// all is looked at before it holds.
+  static func inTransaction(_ db: Database, _ body: () throws -> Database.TransactionCompletion) throws {
+    try db.execute(sql: "PRAGMA foreign_keys = OFF")
+    defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
+    try db.inTransaction(.immediate) {
+      let completion = try body()
+      if let broken = try StoreReader(db: db).foreignKeyFindings().first { throw Malformed(problem: broken) }
+      return completion
+    }
+  }
+
+  /// Brings a file's tables from a format to that of this version, inside a transaction.
+  static func bringUpToDate(_ db: Database, from version: Int) throws {
+    for migration in migrations.dropFirst(version) { try db.execute(sql: migration.script) }
+    try db.execute(sql: "PRAGMA application_id = " + String(applicationID))
+    try db.execute(sql: "PRAGMA user_version = " + String(self.version))
+  }
 
   // A CHECK that comes out as NULL holds, so each first asks IS NULL, which never does.
   //
@@ -246,7 +267,7 @@ enum Schema {
     """
 
   // Machines that were apart may both have opened a run for one turn. Both are facts and both are kept; which of them
-  // counts is derived. SQLite cannot drop a constraint, so the table is made anew; `migrate` has foreign keys off
+  // counts is derived. SQLite cannot drop a constraint, so the table is made anew; `inTransaction` has foreign keys off
   // meanwhile and checks them afterwards.
   private static let third = """
     CREATE TABLE run_of_format_3 (

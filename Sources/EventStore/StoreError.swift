@@ -8,6 +8,10 @@ public enum StoreError: Error, Equatable, Sendable {
   case missing(path: String)
   /// A new competition was to be made where there is something already.
   case alreadyExists(path: String)
+  /// A competition was to be made under a name that means something else beside a competition's file.
+  case reservedName(path: String, ending: String)
+  /// Beside the place for a new file lies what another file of that name has left.
+  case leftover(path: String)
   /// The folder that the file should be in does not exist.
   case noFolder(path: String)
   /// The path is a folder.
@@ -89,6 +93,10 @@ extension StoreError: CustomStringConvertible {
     switch self {
     case .missing(let path): "there is no competition at \(path); 'tally init' makes one"
     case .alreadyExists(let path): "there is already something at \(path); choose another name or move it away"
+    case .reservedName(let path, let ending):
+      "\(path) ends in \(ending), as what Tally keeps beside a competition's file; choose another name"
+    case .leftover(let path):
+      "\(path) was left by an earlier file of that name and would be taken for the new one's; move it away"
     case .noFolder(let path): "the folder of \(path) does not exist; make it first"
     case .isFolder(let path): "\(path) is a folder; name the competition's file, for example \(path)/tally.sqlite"
     case .notAFile(let path): "\(path) is not a regular file; name the competition's file"
@@ -120,7 +128,9 @@ extension StoreError: CustomStringConvertible {
     case .setting(let path, let name, let wanted, let found):
       "SQLite did not take the setting \(name) = \(wanted) for \(path) (it is \(found)), and without it entries "
         + "could be lost; move the file to a local disk"
-    case .brokenRow(let table, let row, let problem): "row \(row) of the table '\(table)' cannot be read: \(problem)"
+    case .brokenRow(let table, let row, let problem):
+      "row \(row) of the table '\(table)' cannot be read: \(problem); if no newer version of Tally wrote it, the file is "
+        + "damaged: keep a copy of it and go on from the last backup"
     case .unstorable(let what): "\(what) cannot be stored"
     case .conflicts(let conflicts):
       conflicts.count == 1

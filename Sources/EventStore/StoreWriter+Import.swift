@@ -88,7 +88,7 @@ extension StoreWriter {
     }
     conflicts += try brokenChains(by: arrived)
     if !conflicts.isEmpty { throw StoreError.conflicts(conflicts) }
-    for (series, head) in arrived.heads { written.add(series, head.number, head.link) }
+    written.add(takenIn: new.ruleSets + new.decisions + new.runs + new.entries, arrived.heads)
     return new
   }
 

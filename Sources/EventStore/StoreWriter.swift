@@ -62,7 +62,7 @@ public struct StoreWriter {
       let link = Link.next(
         after: try reader.link(before: entry.number, in: series), CanonicalText(beginning, entry: row))
       try Table.entry.insert(row, link: link, into: db)
-      written.add(series, entry.number, link)
+      written.add(entry.id.text, series, entry.number, link)
       if let reading = desk.readings[entry.id] {
         try db.run(
           "INSERT INTO stopwatch (entry, boot, milliseconds) VALUES (?, ?, ?)",
@@ -102,6 +102,7 @@ public struct StoreWriter {
         number: Int(number ?? 0) + 1, rules: document.reference),
       official: official, terminal: try terminal(), openedAt: recordedAt)
     try Table.run.insert(opened.row, into: db)
+    written.add(run: opened.id.text)
     return opened
   }
 
@@ -137,7 +138,7 @@ public struct StoreWriter {
         let link = Link.next(
           after: try reader.link(before: decision.number, in: series), CanonicalText(decision: decision.row, rows))
         try insert(decision, rows, link: link)
-        written.add(series, decision.number, link)
+        written.add(decision.id.text, series, decision.number, link)
       }
       decisions.append(decision)
     }

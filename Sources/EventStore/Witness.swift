@@ -1,3 +1,4 @@
+import Files
 import Scoring
 import Synchronization
 
@@ -52,11 +53,15 @@ final class Witness: Sendable {
   }
 
   private func append(_ lines: String, of competition: String) throws(Trouble) {
-    let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW, 0o644)
+    let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw Trouble(errno) }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw Trouble(errno) }
+    // Who may read or write the competition's file may do the same here.
+    if status.st_size == 0, let database = (try? FileThere(at: String(path.dropLast(".witness".count)))) ?? nil {
+      fchmod(file, mode_t(database.mode & 0o666))
+    }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw Trouble("it is no regular file, so nothing is witnessed; move it away")
     }
@@ -81,7 +86,7 @@ final class Witness: Sendable {
       bytes = bytes.dropFirst(count)
     }
     guard synchronise(file) == 0 else { throw Trouble(errno) }
-    if status.st_size == 0 { synchroniseFolder(of: path) }
+    if status.st_size == 0 { try? synchroniseFolder(of: path) }
   }
 
   static func title(of competition: String) -> String { "tally witness 1 \(competition)\n" }
@@ -146,8 +151,21 @@ public struct WitnessedRecord: Hashable, Sendable {
 /// What a transaction has recorded, kept until it is on the disk.
 final class WrittenRecords {
   private(set) var records: [WitnessedRecord] = []
+  /// What whoever recorded it is told.
+  private(set) var acknowledgement = Acknowledgement()
 
-  func add(_ series: Series, _ number: Int, _ link: String?) {
+  /// A record that was made here, by its name.
+  func add(_ name: String, _ series: Series, _ number: Int, _ link: String?) {
     records.append(WitnessedRecord(series, number, link))
+    acknowledgement.names.append(name)
+  }
+
+  /// A run that was opened here.
+  func add(run name: String) { acknowledgement.names.append(name) }
+
+  /// So much that was taken in, and of each series its last record.
+  func add(takenIn count: Int, _ heads: [Series: (number: Int, link: String?)]) {
+    for (series, head) in heads { records.append(WitnessedRecord(series, head.number, head.link)) }
+    acknowledgement.takenIn += count
   }
 }

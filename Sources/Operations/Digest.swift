@@ -14,3 +14,16 @@ package enum Digest {
     hexadecimal(bytes(content))
   }
 }
+
+/// A digest that grows with what is written.
+package struct RunningDigest {
+  private var hash = SHA256()
+
+  package init() {}
+
+  /// Takes more bytes in.
+  package mutating func add(_ bytes: [UInt8]) { hash.update(data: bytes) }
+
+  /// The digest of all of them in lower-case hexadecimal.
+  package var hex: String { hexadecimal(hash.finalize()) }
+}

@@ -234,8 +234,7 @@ struct SettingsTests {
 
   private let expected = [
     "journal_mode": "delete", "synchronous": "3", "foreign_keys": "1", "trusted_schema": "0", "recursive_triggers": "1",
-    "cell_size_check": "1", "mmap_size": "0", "cache_spill": "0", "busy_timeout": "5000",
-    "application_id": "1415670905",
+    "cell_size_check": "1", "mmap_size": "0", "cache_spill": "0", "application_id": "1415670905",
     "user_version": "3", "wal_autocheckpoint": "1000", "query_only": "0",
   ]
 

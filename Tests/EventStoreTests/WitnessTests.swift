@@ -130,9 +130,9 @@ struct WitnessTests {
   @Test("where it cannot be written it says so once, and recording goes on")
   func cannotBeWritten() throws {
     let said = Mutex<[String]>([])
-    let other = try EventStore.open(at: folder.file(), readOnly: false, terminal: "zz") { message in
-      said.withLock { $0.append(message) }
-    }
+    let other = try EventStore.open(
+      at: folder.file(), readOnly: false, terminal: "zz",
+      listener: StoreListener(complain: { message in said.withLock { $0.append(message) } }))
     try FileManager.default.removeItem(atPath: path)
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     try other.say(.noted("x"))
@@ -150,9 +150,9 @@ struct WitnessTests {
     let foreign = "tally witness 1 ffffffffffffffffffffffffffffffff\nkfmt entry 99 -\n"
     try write(foreign)
     let said = Mutex<[String]>([])
-    let other = try EventStore.open(at: folder.file(), readOnly: false, terminal: "zz") { message in
-      said.withLock { $0.append(message) }
-    }
+    let other = try EventStore.open(
+      at: folder.file(), readOnly: false, terminal: "zz",
+      listener: StoreListener(complain: { message in said.withLock { $0.append(message) } }))
     try other.say(.noted("x"))
     #expect(try text() == foreign)
     #expect(said.withLock { $0.count } == 1 && said.withLock { $0[0] }.contains("another competition"))

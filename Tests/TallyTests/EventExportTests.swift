@@ -75,17 +75,81 @@ struct EventExportTests {
     #expect(check.terminationStatus == 0)
   }
 
-  @Test("an export that did not come to its end has no manifest")
-  func half() throws {
+  @Test("a folder is used again as far as its files are Tally's own; what is not, stays, and nothing is written")
+  func again() throws {
     let day = try day()
     try day.must("tally export --to out")
-    // A folder where a file should go stops it.
+    try day.must("tally run void coffee-4 --reason \"never held\"")
+    try day.must("tally export --to out")
+    #expect(
+      try day.command.findings("--results out").filter { $0.hasPrefix("file-") && !$0.hasPrefix("file-added") } == [])
+    let first = try files(day, "out")
+    // Another format: what the first one has written goes, and the manifest with it.
+    try day.must("tally export --to out --format json")
+    #expect(try Set(files(day, "out")) == Set(first.map { $0.replacing(".csv", with: ".json") }))
+    #expect(
+      try day.command.findings("--results out").filter { $0.hasPrefix("file-") && !$0.hasPrefix("file-added") } == [])
+
+    try day.command.write("mine\n", to: "out/mine.txt")
+    try day.command.write("[]", to: "out/teams.json")
+    var before = try AnswerFileTests.fingerprint(day.command)
+    try day.refuses("tally export --to out --format json", "out/teams.json", "changed since", "nothing was written")
+    #expect(try AnswerFileTests.fingerprint(day.command) == before)
+    // In the other format that file is in nobody's way, and stays where it is.
+    try day.must("tally export --to out")
+    #expect(try day.command.read("out/teams.json") == "[]" && day.command.read("out/mine.txt") == "mine\n")
+
     try FileManager.default.removeItem(at: day.command.folder.appending(path: "out/booklet.html"))
     try FileManager.default.createDirectory(
       at: day.command.folder.appending(path: "out/booklet.html/x"), withIntermediateDirectories: true)
-    let outcome = try day.command.run("export", "--to", "out")
-    #expect(outcome.code == 1 && outcome.err.contains("booklet.html could not be written"))
-    #expect(try !files(day, "out").contains("manifest.csv"))
+    before = try AnswerFileTests.fingerprint(day.command)
+    try day.refuses("tally export --to out", "out/booklet.html")
+    #expect(try AnswerFileTests.fingerprint(day.command) == before)
+  }
+
+  @Test("a stranger's file, a link and a competition in the folder are never written over")
+  func strangers() throws {
+    let day = try day()
+    for (name, text) in [("teams.csv", "id,name\n"), ("manifest.csv", "not,a,manifest\n"), ("sheets", "a file\n")] {
+      let folder = day.command.folder.appending(path: "of-\(name)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+      try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+    }
+    try day.must("tally backup runs.csv")
+    try FileManager.default.createDirectory(
+      at: day.command.folder.appending(path: "of-link"), withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(
+      atPath: day.command.folder.path + "/of-link/runs.csv", withDestinationPath: "../runs.csv")
+    let before = try AnswerFileTests.fingerprint(day.command)
+    for folder in ["of-teams.csv", "of-manifest.csv", "of-sheets", "of-link", ".", "runs.csv", "tally.sqlite"] {
+      try day.refuses("tally export --to \(folder)")
+      #expect(try AnswerFileTests.fingerprint(day.command) == before, "\(folder)")
+    }
+  }
+
+  @Test("an export that was killed has no manifest, is known as one, and the next goes on from it")
+  func killed() throws {
+    let day = try day()
+    try day.must("tally export --to whole")
+    try day.must("tally run note coffee-1 \"one more\"")
+    // As far as an export comes: the old manifest is gone, some files are new, and the list of both is there.
+    try day.must("tally export --to new")
+    func digest(_ name: String) throws -> String {
+      let manifest = try CSVDocument.parse(day.command.read(name + "/manifest.csv"))
+      return manifest.rows.filter { $0[0].text == "file" }.map { "file,\($0[1].text),\($0[2].text)\r\n" }.joined()
+    }
+    let list = try "kind,name,value\r\n" + digest("whole") + digest("new")
+    try FileManager.default.copyItem(
+      at: day.command.folder.appending(path: "whole"), to: day.command.folder.appending(path: "out"))
+    for name in try files(day, "new").prefix(7) {
+      try day.command.write(try day.command.read("new/\(name)"), to: "out/\(name)")
+    }
+    try FileManager.default.removeItem(at: day.command.folder.appending(path: "out/manifest.csv"))
+    try day.command.write(list, to: "out/manifest-unfinished.csv")
+    #expect(try day.command.run(line: "tally audit --results out").err.contains("there is no manifest"))
+    try day.must("tally export --to out")
+    #expect(try files(day, "out") == files(day, "new"))
+    #expect(try day.command.read("out/manifest.csv") == day.command.read("new/manifest.csv"))
   }
 
   @Test("pages escape everything and ask nothing of the network")

@@ -38,7 +38,8 @@ struct Backup: ParsableCommand {
   func run() throws {
     if let file {
       let copy = try VerifiedBackup(of: database.openForReading(), at: file)
-      Process.answer("\(file)\n")
+      Process.keep("\(file) was written")
+      Process.answer("\(safeForPeople(file))\n")
       if let warning = copy.warning {
         Process.tell("warning: \(safeForPeople(warning))")
         throw ExitCode(1)
@@ -58,11 +59,10 @@ struct VerifiedBackup {
   var warning: String?
 
   init(of store: EventStore, at path: String) throws {
-    try store.backup(to: path)
-    let copy = try EventStore.open(at: path, readOnly: true)
-    let findings = try AuditResult(of: copy).findings
-    counts = try copy.read { try $0.counts() }
-    try copy.close()
+    let (findings, counts) = try store.backup(to: path) { copy in
+      (try AuditResult(of: copy).findings, try copy.read { try $0.counts() })
+    }
+    self.counts = counts
     if let first = findings.first {
       warning =
         "the copy is true, and the audit finds in it what it would find in the original: \(first.finding.message)"

@@ -11,7 +11,8 @@ struct Export: ParsableCommand {
     commandName: "export",
     abstract: "Write results, awards, runs, score lines, the log and printable sheets as files, with a manifest.",
     discussion: """
-      Each file is written whole or not at all; docs/cli.md names the columns. The manifest holds the digest of every
+      Each file is written whole or not at all, and none over another's: a folder of an earlier export may be used again,
+      as far as its files were not changed. docs/cli.md names the columns. The manifest holds the digest of every
       file and rule set, the revision and the competition's code: 'tally audit --results FOLDER' checks a folder against
       it. CSV is safe for spreadsheets; --raw keeps every character as it was entered. The HTML pages print as they are.
 
@@ -42,38 +43,38 @@ struct Export: ParsableCommand {
       // Not those that were adopted later: what was published once is exported the same for ever.
       ruleSets: parcel.upTo(heads).ruleSets.map(\.reference))
 
-    try WholeFile.makeFolder(to)
-    let folder = to.hasSuffix("/") ? String(to.dropLast()) : to
+    let writer = try ResultsWriter(to: to)
     let options = RenderOptions(csv: raw ? .raw : .spreadsheet)
-    // A manifest of what was there before would not be one of what is there in between.
-    for old in ExportFormat.allCases { WholeFile.remove("\(folder)/manifest.\(old.rawValue)") }
-    func write(_ name: String, _ text: String) throws {
-      try WholeFile.write(text, to: "\(folder)/\(name)")
-      Process.answer("\(folder)/\(name)\n")
-    }
+    var files: [(name: String, text: String)] = []
     // What a revision of one challenge did not say is not exported in its name.
     let only = publication?.challenge
     let logs = situation.logs.filter { only == nil || $0.run.challenge == only }
     for file in tables(situation, logs, only) {
-      let name = "\(file.name).\(format.rawValue)"
-      let text = render(file.table, as: format == .csv ? .csv : .json, options: options)
-      manifest.add(name, text)
-      try write(name, text)
+      files.append(
+        (
+          "\(file.name).\(format.rawValue)",
+          render(file.table, as: format == .csv ? .csv : .json, options: options)
+        ))
     }
-    try WholeFile.makeFolder(folder + "/sheets")
     for log in logs where log.run.phase != .practice {
-      let text = render(RunView(log, in: situation.competition).sheet, as: .html)
       // A run's name comes with an imported log and may hold anything; a file's name may not.
-      let name = "sheets/\(escapedName(log.run.id.text)).html"
-      manifest.add(name, text)
-      try write(name, text)
+      files.append(
+        (
+          "sheets/\(escapedName(log.run.id.text)).html",
+          render(RunView(log, in: situation.competition).sheet, as: .html)
+        ))
     }
-    let booklet = render(Booklet(situation: situation, manifest: manifest).report, as: .html)
-    manifest.add("booklet.html", booklet)
-    try write("booklet.html", booklet)
-    // Last, so that a folder with a manifest is a whole folder.
-    try write(
-      "manifest.\(format.rawValue)", render(manifest.table, as: format == .csv ? .csv : .json, options: options))
+    for file in files { manifest.add(file.name, file.text) }
+    files.append(("booklet.html", render(Booklet(situation: situation, manifest: manifest).report, as: .html)))
+    manifest.add("booklet.html", files[files.count - 1].text)
+    let last = (
+      name: "manifest.\(format.rawValue)",
+      text: render(manifest.table, as: format == .csv ? .csv : .json, options: options)
+    )
+    try writer.write(files, manifest: last)
+    let folder = to.hasSuffix("/") ? String(to.dropLast()) : to
+    Process.keep("the files are in \(folder)")
+    for (name, _) in files + [last] { Process.answer("\(safeForPeople(folder))/\(safeForPeople(name))\n") }
   }
 
   private func tables(

@@ -16,7 +16,8 @@ struct Init: ParsableCommand {
         tally init --plan competition.yaml --db milton-keynes.sqlite
         tally init --from day-1.jsonl --db copy.sqlite
 
-      A file made from a log is the same competition: the two can be merged.
+      A file made from a log is the same competition: the two can be merged. The file is its owner's alone to read and
+      write; with --group its group's too (every later command leaves that as it is).
       """)
 
   @Option(help: "The plan: name, days, teams, challenges and their rules.", completion: .file(extensions: ["yaml"]))
@@ -28,6 +29,8 @@ struct Init: ParsableCommand {
 
   @Option(help: "The competition's name, where there is no plan.")
   var name: String?
+
+  @Flag(help: "Let the users of the file's group read and write it too.") var group = false
 
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var official: OfficialOptions
@@ -44,25 +47,20 @@ struct Init: ParsableCommand {
     let parcel = try log.map { try Parcel(logAt: $0) }
     let setup = try plan.map(PlanSetup.init(path:)) ?? PlanSetup(name: name ?? "Competition")
     let by = try official.name()
-    let store = try EventStore.create(
+    let (_, summary) = try EventStore.create(
       at: database.path, madeAt: now, note: "A competition refereed with Tally.", identity: parcel?.competition,
-      isSecond: parcel?.competition != nil, terminal: official.terminal ?? Process.environment("TALLY_TERMINAL"),
-      complain: OfficialOptions.warn)
-    do {
-      let summary = try store.write { writer in
-        guard let parcel else {
-          try writer.decide(setup.rulings, by: by, recordedAt: now, ruleSets: setup.documents)
-          return setup.summary
-        }
-        let new = try writer.record(parcel)
-        return "\(new.decisions) decisions, \(new.runs) runs, \(new.entries) entries"
+      isSecond: parcel?.competition != nil, isForGroup: group,
+      terminal: official.terminal ?? Process.environment("TALLY_TERMINAL"), listener: .people
+    ) { writer in
+      guard let parcel else {
+        try writer.decide(setup.rulings, by: by, recordedAt: now, ruleSets: setup.documents)
+        return setup.summary
       }
-      Process.answer("\(database.path): \(safeForPeople(summary))\n")
-    } catch {
-      try? store.close()
-      WholeFile.remove(database.path)
-      throw error
+      let new = try writer.record(parcel)
+      return "\(new.decisions) decisions, \(new.runs) runs, \(new.entries) entries"
     }
+    Process.keep("\(database.path) was made")
+    Process.answer("\(safeForPeople(database.path)): \(safeForPeople(summary))\n")
   }
 }
 

@@ -13,12 +13,13 @@ struct LogCommand: ParsableCommand {
 }
 
 /// `tally log export`.
-struct LogExport: ParsableCommand {
+struct LogExport: ParsableCommand, WritesFile {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write everything that was recorded, a JSON object a line.",
     discussion: """
       Whose log it is, rule sets, decisions, runs and entries: another file that imports it knows what this one knows.
-      Files that know the same give the same bytes, whatever arrived where and when.
+      Files that know the same give the same bytes, whatever arrived where and when. A log that is there already is
+      replaced only by one that has all of it.
 
       EXAMPLE:
         tally log export -o day-1.jsonl
@@ -29,10 +30,12 @@ struct LogExport: ParsableCommand {
   var output: String?
   @OptionGroup var database: DatabaseOptions
 
+  var answerFile: AnswerFile? { .named(output, as: .log) }
+
   func run() throws {
     let parcel = try database.openForReading().read { try $0.parcel() }
     let text = parcel.exportedLines().map { $0.json + "\n" }.joined()
-    if let output, output != "-" { try WholeFile.write(text, to: output) } else { Process.answer(text) }
+    if let answerFile { try answerFile.write(text) } else { Process.answer(text) }
   }
 }
 

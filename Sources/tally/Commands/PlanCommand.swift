@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventStore
+import Files
 import Operations
 import Pages
 import Reports
@@ -18,17 +19,18 @@ struct PlanCommand: ParsableCommand {
 }
 
 /// `tally plan new`.
-struct PlanNew: ParsableCommand {
+struct PlanNew: ParsableCommand, WritesFile {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Write a commented plan to begin with.",
     discussion: "EXAMPLE:\n  tally plan new competition.yaml")
 
   @Argument(help: "The file (default: the screen).", completion: .file(extensions: ["yaml"])) var file: String?
 
+  var answerFile: AnswerFile? { .named(file, as: .yaml) }
+
   func run() throws {
-    guard let file, file != "-" else { return Process.answer(PlanStarter.text) }
-    if WholeFile.exists(file) { throw CommandError("there is already something at \(file); choose another name") }
-    try WholeFile.write(PlanStarter.text, to: file)
+    guard let file, let answerFile else { return Process.answer(PlanStarter.text) }
+    try answerFile.write(PlanStarter.text)
     Process.tell("\(file): check it with 'tally plan check \(file)'")
   }
 }
@@ -208,16 +210,21 @@ struct PlanExport: ParsableCommand {
     var files: [(path: String, text: String)] = [(file, text)]
     files += documents.map { (folder + PlanExport.name($0.reference), $0.text) }
     for (path, text) in files where WholeFile.exists(path) {
-      if try WholeFile.read(path, maximumBytes: 10_000_000) != Array(text.utf8) {
-        throw CommandError("there is already something else at \(path); choose another name, nothing was written")
+      try AnswerFile(path, as: .yaml).judge()
+      let isFile = try FileThere(at: path)?.kind == .regular
+      if isFile, try WholeFile.read(path, maximumBytes: 10_000_000) != Array(text.utf8) {
+        throw CommandError(
+          "there is already something else at \(safeForPeople(path)); choose another name, nothing was written")
       }
     }
     // The plan last: it is there only if all it names is there.
     for (path, text) in files.reversed() {
-      if let slash = path.lastIndex(of: "/") { try WholeFile.makeFolder(String(path[..<slash])) }
-      try WholeFile.write(text, to: path)
+      if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+        try WholeFile.makeFolder(String(path[..<slash]))
+      }
+      try AnswerFile(path, as: .yaml).write(text)
     }
-    for (path, _) in files { Process.answer("\(path)\n") }
+    for (path, _) in files { Process.answer("\(safeForPeople(path))\n") }
   }
 
   private static func isShipped(_ reference: RuleSetReference) -> Bool {
@@ -229,7 +236,7 @@ struct PlanExport: ParsableCommand {
 }
 
 /// `tally plan schema`.
-struct PlanSchema: ParsableCommand {
+struct PlanSchema: ParsableCommand, WritesFile {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract: "Print the JSON Schema of plans, for editors that check and complete while one types.",
@@ -244,9 +251,10 @@ struct PlanSchema: ParsableCommand {
     name: [.customShort("o"), .customLong("output")], help: "The file (default: the screen).", completion: .file())
   var output: String?
 
+  var answerFile: AnswerFile? { .named(output, as: .schema) }
+
   func run() throws {
-    guard let output, output != "-" else { return Process.answer(RuleSetSchema.planJSON) }
-    try WholeFile.write(RuleSetSchema.planJSON, to: output)
+    if let answerFile { try answerFile.write(RuleSetSchema.planJSON) } else { Process.answer(RuleSetSchema.planJSON) }
   }
 }
 

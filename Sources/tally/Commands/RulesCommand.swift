@@ -86,7 +86,7 @@ struct RulesList: ParsableCommand {
 }
 
 /// `tally rules show`.
-struct RulesShow: ParsableCommand {
+struct RulesShow: ParsableCommand, WritesFile {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a rule set as the score sheet people know, with its sources.",
     discussion: """
@@ -101,15 +101,17 @@ struct RulesShow: ParsableCommand {
   @Flag(help: "The file as it is, instead of the sheet.") var yaml = false
   @OptionGroup var output: OutputOptions
 
+  var answerFile: AnswerFile? { output.file(as: yaml ? .yaml : nil) }
+
   func run() throws {
     let (ruleSet, document) = try RuleSets.find(rules)
-    if yaml { return try output.put(document.text) }
+    if yaml { return try output.put(document.text, as: .yaml) }
     try output.show(SheetView(ruleSet: ruleSet).report)
   }
 }
 
 /// `tally rules new`.
-struct RulesNew: ParsableCommand {
+struct RulesNew: ParsableCommand, WritesFile {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Print a commented rule set to begin with.",
     discussion: "EXAMPLE:\n  tally rules new my-event-2026/coffee -o my-event-2026/coffee.yaml")
@@ -119,6 +121,8 @@ struct RulesNew: ParsableCommand {
   @Option(
     name: [.customShort("o"), .customLong("output")], help: "The file (default: the screen).", completion: .file())
   var output: String?
+
+  var answerFile: AnswerFile? { .named(output, as: .yaml) }
 
   func run() throws {
     let parts = id.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
@@ -131,9 +135,8 @@ struct RulesNew: ParsableCommand {
     if let error = diagnostics.first(where: { $0.severity == .error }) {
       throw CommandError("the title makes the file unreadable (\(error.message)); choose a plainer one")
     }
-    guard let output, output != "-" else { return Process.answer(text) }
-    if WholeFile.exists(output) { throw CommandError("there is already something at \(output); choose another name") }
-    try WholeFile.write(text, to: output)
+    guard let answerFile, let output else { return Process.answer(text) }
+    try answerFile.write(text)
     Process.tell("\(output): check it with 'tally rules check \(output)'")
   }
 }
@@ -165,7 +168,7 @@ struct RulesDiff: ParsableCommand {
 }
 
 /// `tally rules schema`.
-struct RulesSchema: ParsableCommand {
+struct RulesSchema: ParsableCommand, WritesFile {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract: "Print the format's JSON Schema, for editors that check and complete while one types.",
@@ -180,11 +183,9 @@ struct RulesSchema: ParsableCommand {
     name: [.customShort("o"), .customLong("output")], help: "The file (default: the screen).", completion: .file())
   var output: String?
 
+  var answerFile: AnswerFile? { .named(output, as: .schema) }
+
   func run() throws {
-    if let output, output != "-" {
-      try WholeFile.write(RuleSetSchema.json, to: output)
-    } else {
-      Process.answer(RuleSetSchema.json)
-    }
+    if let answerFile { try answerFile.write(RuleSetSchema.json) } else { Process.answer(RuleSetSchema.json) }
   }
 }

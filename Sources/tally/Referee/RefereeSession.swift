@@ -177,7 +177,8 @@ final class RefereeSession {
   func news(_ log: RunLog) -> [Input] {
     if store.hasMoved || isStopped { return follow(log) }
     var inputs: [Input] = []
-    let current = try? store.dataVersion()
+    // A glance is not worth waiting for: where another process keeps the file locked, the next one will do.
+    let current = try? store.dataVersion(waitingAtMost: Milliseconds(50))
     if let current, current != version {
       version = current
       otherRuns = nil

@@ -16,7 +16,9 @@ struct DatabaseOptions: ParsableArguments {
   var path: String { database ?? Process.environment("TALLY_DB") ?? "tally.sqlite" }
 
   /// Opens the file for asking: nothing on the disk changes.
-  func openForReading() throws -> EventStore { try EventStore.open(at: path, readOnly: true).untilTheEnd() }
+  func openForReading() throws -> EventStore {
+    try EventStore.open(at: path, readOnly: true, listener: .people).untilTheEnd()
+  }
 }
 
 extension EventStore {
@@ -46,16 +48,20 @@ struct OfficialOptions: ParsableArguments {
     return name
   }
 
-  /// Tells people what is odd, and goes on.
-  @Sendable static func warn(_ message: String) { Process.tell("warning: " + safeForPeople(message)) }
-
   /// Opens the file for writing, as this terminal.
   func open(_ database: DatabaseOptions) throws -> EventStore {
     try EventStore.open(
       at: database.path, readOnly: false, terminal: terminal ?? Process.environment("TALLY_TERMINAL"),
-      complain: OfficialOptions.warn
+      listener: .people
     ).untilTheEnd()
   }
+}
+
+extension StoreListener {
+  /// What a store has to say goes to people, and what it has recorded is kept in mind.
+  static let people = StoreListener(
+    complain: { Process.tell("warning: \($0)") }, remark: { Process.tell("note: \($0)") },
+    recorded: { Process.keep($0) })
 }
 
 /// A reason that must be given.

@@ -1,7 +1,8 @@
 import ArgumentParser
-import Foundation
+import Files
 import Operations
 import Reports
+import Text
 
 /// How an answer is shown and where it goes, everywhere the same.
 struct OutputOptions: ParsableArguments {
@@ -12,6 +13,9 @@ struct OutputOptions: ParsableArguments {
     name: [.customShort("o"), .customLong("output")], help: "Write to this file instead of the screen.",
     completion: .file())
   var output: String?
+
+  @Flag(help: "Let -o replace a file that Tally did not write; never a competition, a log, a plan or rules.")
+  var replace = false
 
   @Flag(help: "CSV exactly as entered, for programs; without it, formulas and control characters are made harmless.")
   var raw = false
@@ -25,12 +29,17 @@ struct OutputOptions: ParsableArguments {
   /// Whether machines will read it.
   var isForMachines: Bool { chosen == .csv || chosen == .json }
 
+  /// The file it goes to, if it goes to one.
+  func file(as content: AnswerFile.Content? = nil) -> AnswerFile? {
+    output.flatMap { $0 == "-" ? nil : AnswerFile($0, as: content ?? .report(chosen), replacing: replace) }
+  }
+
   func show(_ report: Report) throws { try put(render(report, as: chosen, options: options)) }
   func show(_ table: Table) throws { try put(render(table, as: chosen, options: options)) }
 
   /// Puts a text where the answer goes.
-  func put(_ text: String) throws {
-    if let output, output != "-" { try WholeFile.write(text, to: output) } else { Process.answer(text) }
+  func put(_ text: String, as content: AnswerFile.Content? = nil) throws {
+    if let file = file(as: content) { try file.write(text) } else { Process.answer(text) }
   }
 
   private var options: RenderOptions {
@@ -59,68 +68,51 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-/// A file that is there whole or not at all.
-enum WholeFile {
-  /// Writes beside the file, makes it durable, and puts it in place in one step.
-  static func write(_ text: String, to path: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw CommandError("\(path) could not be written (\(reason(error))); nothing was left half done")
+/// A command whose answer goes to a file that is not a report: it says which, so that it can be refused in time.
+protocol WritesFile {
+  var answerFile: AnswerFile? { get }
+}
+
+extension AnswerFile {
+  /// The file that a command's answer goes to, if any.
+  static func of(_ command: any ParsableCommand) -> AnswerFile? {
+    if let command = command as? any WritesFile { return command.answerFile }
+    for child in Mirror(reflecting: command).children {
+      if let output = (child.value as? OptionGroup<OutputOptions>)?.wrappedValue { return output.file() }
     }
+    return nil
   }
 
+  /// The same for a name that may be missing or `-`, both of which mean the screen.
+  static func named(_ path: String?, as content: Content) -> AnswerFile? {
+    path.flatMap { $0 == "-" ? nil : AnswerFile($0, as: content) }
+  }
+}
+
+/// Files that commands read, and folders that they make.
+enum WholeFile {
   /// The bytes of a file, or of standard input for `-`.
   static func read(_ path: String, maximumBytes: Int) throws -> [UInt8] {
-    do {
-      let data: Data
-      if path == "-" {
-        data = try FileHandle.standardInput.read(upToCount: maximumBytes + 1) ?? Data()
-      } else {
-        let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-        defer { try? handle.close() }
-        data = try handle.read(upToCount: maximumBytes + 1) ?? Data()
-      }
-      guard data.count <= maximumBytes else {
-        throw CommandError("\(path) is larger than \(maximumBytes / 1_000_000) MB; it cannot be what is wanted here")
-      }
-      return Array(data)
-    } catch let error as CommandError {
-      throw error
+    do throws(FileTrouble) {
+      return path == "-"
+        ? try OpenFile(lent: 0).rest(atMost: maximumBytes) : try bytesOfFile(at: path, atMost: maximumBytes)
+    } catch .isTooLarge {
+      throw CommandError(
+        "\(safeForPeople(path)) is larger than \(maximumBytes / 1_000_000) MB; it cannot be what is wanted here")
     } catch {
-      throw CommandError("\(path) could not be read (\(reason(error)))")
-    }
-  }
-
-  /// Takes away a file that this command made and could not finish.
-  static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Gives a file another name, unless there is something of that name.
-  static func rename(_ path: String, to other: String) throws {
-    do {
-      try FileManager.default.moveItem(atPath: path, toPath: other)
-    } catch {
-      throw CommandError("\(other) could not be made (\(reason(error)))")
+      throw CommandError("\(safeForPeople(path)) could not be read (\(error))")
     }
   }
 
   /// Whether there is anything at a path.
-  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+  static func exists(_ path: String) -> Bool { ((try? FileThere(at: path)) ?? nil) != nil }
 
   /// Makes a folder where there is none yet.
   static func makeFolder(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    do throws(FileTrouble) {
+      try Files.makeFolder(path)
     } catch {
-      throw CommandError("the folder \(path) could not be made (\(reason(error)))")
+      throw CommandError("the folder \(safeForPeople(path)) could not be made (\(error))")
     }
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    if let code = (underlying ?? error as NSError) as NSError?, code.domain == NSPOSIXErrorDomain {
-      return String(cString: strerror(Int32(code.code))).lowercased()
-    }
-    return (error as NSError).localizedDescription
   }
 }

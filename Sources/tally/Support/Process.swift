@@ -1,6 +1,9 @@
+import EventStore
+import Files
 import Operations
 import Scoring
 import Synchronization
+import Text
 
 #if canImport(Glibc)
 import Glibc
@@ -12,8 +15,15 @@ import Darwin
 
 /// What the command asks of the operating system: streams, the environment, the end.
 enum Process {
-  /// Writes for people: messages, progress, warnings.
-  static func tell(_ text: String) { write(text + "\n", to: 2) }
+  /// Writes for people: messages, progress, warnings. Whatever is quoted in them, an argument or a stranger's file, acts
+  /// on no terminal.
+  static func tell(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let safe = lines.map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false).map { safeForPeople(String($0)) }
+    }
+    write(safe.map { $0.joined(separator: "\t") }.joined(separator: "\n") + "\n", to: 2)
+  }
 
   /// Writes progress for people: the line is written over by the next.
   static func show(_ text: String) { write(text, to: 2) }
@@ -38,8 +48,52 @@ enum Process {
     #endif
   }
 
-  /// A file that may grow no further is an error to report, not a reason to be killed by a signal.
-  static func ignoreFileSizeSignal() { signal(SIGXFSZ, SIG_IGN) }
+  /// A file that may grow no further, and a reader that is gone, are errors to report, not reasons to be killed by a
+  /// signal: what was recorded must be said. Standard streams that are closed stay apart from files.
+  static func prepare() {
+    signal(SIGXFSZ, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
+    keepStandardStreamsApart()
+  }
+
+  // MARK: What stays, whatever becomes of the answer
+
+  private static let kept = Mutex(Kept())
+
+  private struct Kept {
+    var names: [String] = []
+    var takenIn = 0
+    var other: [String] = []
+
+    var words: String? {
+      var parts: [String] = []
+      if !names.isEmpty {
+        let more = names.count > 4 ? " and \(names.count - 3) more" : ""
+        parts.append("recorded as " + names.prefix(names.count > 4 ? 3 : 4).joined(separator: ", ") + more)
+      }
+      if takenIn > 0 { parts.append("\(takenIn) records taken in") }
+      parts += other
+      return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+  }
+
+  /// Keeps in mind that something is on the disk: the answer may still fail to be written.
+  static func keep(_ recorded: Acknowledgement) {
+    kept.withLock {
+      $0.names += recorded.names
+      $0.takenIn += recorded.takenIn
+    }
+  }
+
+  /// The same for what is no record: "tally.sqlite was made".
+  static func keep(_ words: String) { kept.withLock { $0.other.append(words) } }
+
+  /// Ends the command because its answer could not be written. Where something was recorded that comes first: entering it
+  /// again would be the worse mistake.
+  static func failToAnswer(_ message: String) -> Never {
+    guard let words = kept.withLock({ $0.words }) else { fail(message, code: 1) }
+    fail("\(words); only the answer is missing, so do not enter it again: \(message)", code: 74)
+  }
 
   /// A variable of the environment; `nil` if it is not set or empty.
   static func environment(_ name: String) -> String? {
@@ -110,8 +164,14 @@ enum Process {
       let written = bytes.withUnsafeBytes { systemWrite(stream, $0.baseAddress, $0.count) }
       if written < 0 {
         if errno == EINTR { continue }
-        if stream == 1 { fail("the answer could not be written (\(String(cString: strerror(errno))))", code: 1) }
-        return
+        if stream != 1 { return }
+        let trouble = FileTrouble()
+        // Nobody reads on, as after 'head': that is no mistake, unless something was recorded that must be said.
+        if trouble.code == EPIPE, kept.withLock({ $0.words == nil }) {
+          signal(SIGPIPE, SIG_DFL)
+          raise(SIGPIPE)
+        }
+        failToAnswer("the answer could not be written (\(trouble))")
       }
       bytes = bytes.dropFirst(written)
     }

@@ -1,5 +1,5 @@
 import EventStore
-import Foundation
+import Files
 import Operations
 import Reports
 import RuleSetFiles
@@ -39,11 +39,13 @@ extension PublishedEditions {
 extension ResultsFolder {
   /// Reads a folder; it must have a manifest.
   init(at path: String) throws {
-    let top = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath()
+    func bytes(_ name: String) throws -> [UInt8] {
+      try WholeFile.read("\(path)/\(name)", maximumBytes: 1_000_000_000)
+    }
     var rows: [(kind: String, name: String, value: String)] = []
     var manifests: [String] = []
-    for name in ["manifest.csv", "manifest.json"] where WholeFile.exists(top.appending(path: name).path) {
-      let text = String(decoding: try ResultsFolder.bytes(top, name), as: UTF8.self)
+    for name in ["manifest.csv", "manifest.json"] where WholeFile.exists("\(path)/\(name)") {
+      let text = String(decoding: try bytes(name), as: UTF8.self)
       guard let known = name.hasSuffix("csv") ? Manifest.rows(inCSV: text) : Manifest.rows(inJSON: text) else {
         throw CommandError("\(path)/\(name) is no manifest as 'tally export' writes it; export again into a new folder")
       }
@@ -54,15 +56,15 @@ extension ResultsFolder {
       throw CommandError("there is no manifest in \(path); name a folder that 'tally export' has written")
     }
     var digests: [String: String] = [:]
-    for name in try FileManager.default.subpathsOfDirectory(atPath: top.path) where !manifests.contains(name) {
-      var isFolder: ObjCBool = false
-      _ = FileManager.default.fileExists(atPath: top.appending(path: name).path, isDirectory: &isFolder)
-      if !isFolder.boolValue { digests[name] = Digest.hex(of: try ResultsFolder.bytes(top, name)) }
+    do throws(FileTrouble) {
+      for name in try filesBelow(path) where !manifests.contains(name) {
+        // What is no file, a pipe or a link to nowhere, has no content that could be the right one.
+        let isFile = try FileThere(at: "\(path)/\(name)")?.kind == .regular
+        digests[name] = isFile ? Digest.hex(of: try bytesOfFile(at: "\(path)/\(name)", atMost: 1 << 30)) : ""
+      }
+    } catch {
+      throw CommandError("\(path) could not be read (\(error))")
     }
     self.init(path: path, rows: rows, digests: digests)
-  }
-
-  private static func bytes(_ folder: URL, _ name: String) throws -> [UInt8] {
-    try WholeFile.read(folder.appending(path: name).path, maximumBytes: 1_000_000_000)
   }
 }

@@ -1,4 +1,5 @@
 import EventStore
+import Files
 import Operations
 import Reports
 import Scoring
@@ -10,7 +11,7 @@ struct RepeatedBackup {
   private let folder: String
   private let limit: Int?
   /// What this process has made and not taken away again, the oldest first.
-  private var made: [String] = []
+  private var made: [(path: String, file: FileThere)] = []
   /// Whether something may have been recorded since the last backup.
   private var isNeeded = true
 
@@ -28,8 +29,7 @@ struct RepeatedBackup {
       do {
         try work.backUpIfChanged()
       } catch {
-        Process.tell(
-          "no backup: \(safeForPeople("\((error as? CommandError)?.message ?? "\(error)")")); it is tried again")
+        Process.tell("no backup: \((error as? CommandError)?.message ?? "\(error)"); it is tried again")
       }
       var waited = 0
       while waited < milliseconds, !Process.endIsRequested {
@@ -53,22 +53,18 @@ struct RepeatedBackup {
     }
     guard isNeeded else { return }
     let path = try "\(folder)/\(name(at: Process.now()))"
-    let unfinished = path + ".unfinished"
-    let copy: VerifiedBackup
-    do {
-      copy = try VerifiedBackup(of: source.store, at: unfinished)
-      try WholeFile.rename(unfinished, to: path)
-    } catch {
-      WholeFile.remove(unfinished)
-      throw error
-    }
+    let copy = try VerifiedBackup(of: source.store, at: path)
     isNeeded = false
-    made.append(path)
+    if let file = try FileThere(at: path, following: false) { made.append((path, file)) }
     let counts = copy.counts
     Process.tell(
       "\(path): \(counts.decisions) decisions, \(counts.runs) runs, \(counts.entries) entries, "
         + (copy.warning.map { "warning: " + safeForPeople($0) } ?? "audited"))
-    while let limit, made.count > limit { WholeFile.remove(made.removeFirst()) }
+    while let limit, made.count > limit {
+      let (path, file) = made.removeFirst()
+      // Somebody may have put another file in its place.
+      if let there = try FileThere(at: path, following: false), there.isSame(as: file) { removeFile(at: path) }
+    }
   }
 
   /// `tally-20250923T090005123Z.sqlite`: names in the order of their times.
