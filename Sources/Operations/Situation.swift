@@ -9,6 +9,8 @@ package struct Situation {
   package let logs: [RunLog]
   package let rules: [RuleSetReference: CompiledRules]
   package var entries: [Entry] { logs.flatMap(\.entries) }
+  private var order = Once<RunningOrder>()
+  private var underItsRules = Once<Board>()
 
   /// The moment of the log that a question is about.
   package enum AsOf {
@@ -97,8 +99,12 @@ package struct Situation {
 
   /// The board, under the rules that are in force or under others.
   package func board(forcing forced: [Challenge.ID: CompiledRules] = [:]) -> Board {
-    Board(competition, logs: logs, rules: rules, forced: forced)
+    if !forced.isEmpty { return Board(competition, logs: logs, rules: rules, forced: forced) }
+    return underItsRules.value { Board(competition, logs: logs, rules: rules) }
   }
+
+  /// The running order, and what was held for it.
+  package var runningOrder: RunningOrder { order.value { RunningOrder(competition, logs: logs) } }
 
   /// The logs by run.
   package var logsByRun: [Run.ID: RunLog] {
@@ -127,4 +133,17 @@ extension Competition {
 package func unknown(_ what: String, _ name: String, _ known: [String], _ command: String) -> Refusal {
   let hint = nearest(to: name, among: known).map { "did you mean '\($0)'?" } ?? "'\(command)' shows them all"
   return Refusal("there is no \(what) '\(name)'; \(hint)")
+}
+
+/// What is worked out when it is first asked for, and kept. A class, so that a value which never changes can keep what
+/// follows from it, and its copies with it.
+private final class Once<Value> {
+  private var known: Value?
+
+  func value(_ make: () -> Value) -> Value {
+    if let known { return known }
+    let value = make()
+    known = value
+    return value
+  }
 }
