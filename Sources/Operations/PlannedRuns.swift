@@ -1,3 +1,4 @@
+package import EventStore
 package import Scoring
 
 /// The running order as it stands: what is planned, and what was held for it. Made once for many questions: each is
@@ -30,14 +31,7 @@ package struct RunningOrder {
   /// The running order of a competition in which these runs were held. Of each log only the run's life is asked for:
   /// whether it ended, and whether it counts.
   package init(_ competition: Competition, logs: some Sequence<RunLog>) {
-    // A void or a spoilt run is held again, and two runs that were opened for one turn are one, so none of these takes
-    // a planned run away.
-    let second = Set(logs.turnsTakenTwice.map(\.other.id))
-    let counting = logs.filter {
-      let state = $0.state
-      return !state.isVoid && state.finish != .invalid && !second.contains($0.run.id)
-    }
-    let held = Dictionary(grouping: counting) { Series($0.run.challenge, $0.run.phase, $0.run.team) }
+    let held = Dictionary(grouping: logs.thatTookATurn) { Series($0.run.challenge, $0.run.phase, $0.run.team) }
       .mapValues { $0.sorted { ($0.run.number, $0.run.id) < ($1.run.number, $1.run.id) } }
     var dropped: [Slot.ID: Set<Int>] = [:]
     for id in competition.dropped {
@@ -81,6 +75,27 @@ package struct RunningOrder {
   }
 }
 
+extension RunningOrder {
+  /// The running order of an arena, or of all, asking the file only for the lives of the runs that are planned there.
+  package init(_ competition: Competition, of arena: Arena.ID?, _ reader: StoreReader) throws {
+    let series = Set(
+      competition.slots.filter { arena == nil || $0.arena == arena }.map { Series($0.challenge, $0.phase, $0.team) })
+    self.init(competition, logs: try series.flatMap { try reader.lives(of: $0.challenge, $0.phase, for: $0.team) })
+  }
+}
+
+extension Sequence<RunLog> {
+  /// The runs that took one of their team's turns. A void or a spoilt run is held again, and two runs that were opened
+  /// for one turn are one, so none of these takes a planned run away.
+  package var thatTookATurn: [RunLog] {
+    let second = Set(turnsTakenTwice.map(\.other.id))
+    return filter {
+      let state = $0.state
+      return !state.isVoid && state.finish != .invalid && !second.contains($0.run.id)
+    }
+  }
+}
+
 extension Situation {
   /// The planned runs in the order of time, each with the run that was held for it.
   package var plannedRuns: [(slot: Slot, run: RunLog?)] { runningOrder.planned }
@@ -100,13 +115,7 @@ extension Situation {
 
   /// How many runs each team has in a phase; one in a final of which nothing else is said. `nil`: nobody has said.
   package func planned(_ phase: Phase, of challenge: Challenge) -> Int? {
-    let plan = challenge.phases.first { $0.phase == phase }
-    if let runs = plan?.runs { return runs }
-    switch phase {
-    case .practice: return nil
-    case .trials: return rules[challenge.rules]?.ruleSet.runs
-    case .final: return plan == nil ? nil : 1
-    }
+    challenge.runs(in: phase) { rules[challenge.rules]?.ruleSet }
   }
 
   /// What the plan still asks for of a challenge: every run of a team that takes part and was neither held nor dropped.
@@ -147,6 +156,18 @@ extension Competition {
 }
 
 extension Challenge {
+  /// How many runs each team has in a phase; one in a final of which nothing else is said. `nil`: nobody has said. Its
+  /// rules are asked for only where the plan leaves it to them.
+  package func runs(in phase: Phase, by rules: () throws -> RuleSet?) rethrows -> Int? {
+    let plan = phases.first { $0.phase == phase }
+    if let runs = plan?.runs { return runs }
+    switch phase {
+    case .practice: return nil
+    case .trials: return try rules()?.runs
+    case .final: return plan == nil ? nil : 1
+    }
+  }
+
   /// Whether only some teams reach its final.
   package var hasQualification: Bool { phases.contains { $0.phase == .final && $0.qualification != nil } }
 }
