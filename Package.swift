@@ -104,6 +104,8 @@ let package = Package(
       name: "RefereeConsoleTests", dependencies: ["Scoring", "RefereeConsole", "ScoringTestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
+      name: "OperationsTests", dependencies: ["Scoring", "Operations", "ScoringTestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "RecountTests",
       dependencies: [
         "Scoring", "Recount", "ScoringTestSupport", "RuleSetFiles", "EventStore", "LogFiles", "Operations", "tally",

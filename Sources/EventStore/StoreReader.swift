@@ -111,20 +111,6 @@ public struct StoreReader {
     }
   }
 
-  /// A run of this team at this challenge, in any phase, that has neither ended nor been voided.
-  public func openRun(of challenge: Challenge.ID, for team: Team.ID) throws -> Run.ID? {
-    // The same words as RunState: a standing entry that ends or voids. A retraction itself always stands.
-    try db.text(
-      """
-      SELECT id FROM run WHERE challenge = ? AND team = ? AND NOT EXISTS (
-        SELECT 1 FROM entry WHERE run = run.id AND kind IN ('finished', 'voided') AND NOT EXISTS (
-          SELECT 1 FROM entry AS later WHERE later.run = entry.run AND later.kind = 'retracted'
-            AND later.target = entry.id))
-      ORDER BY sequence LIMIT 1
-      """, [.text(challenge.text), .text(team.text)]
-    ).map { Run.ID($0) }
-  }
-
   /// How many rows of each kind there are.
   public func counts() throws -> StoreCounts {
     func count(_ query: String) throws -> Int { Int(try db.integer(query) ?? 0) }

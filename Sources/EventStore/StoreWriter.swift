@@ -78,32 +78,31 @@ public struct StoreWriter {
   ///   - document: its rules, which are stored if they are not yet.
   ///   - recordedAt: the time at the desk, in milliseconds since 1970 (UTC).
   ///   - besidesOpenRun: whether the team may have another run of the challenge that has not ended.
+  ///   - id: its short name, where that is known better than by looking through those that there are.
   public func openRun(
     of challenge: Challenge.ID, for team: Team.ID, in phase: Phase, under document: RuleSetDocument,
     by official: String,
-    recordedAt: Int64, besidesOpenRun: Bool = false
+    recordedAt: Int64, besidesOpenRun: Bool = false, as id: Run.ID? = nil
   ) throws -> OpenedRun {
     if !besidesOpenRun, let open = try reader.openRun(of: challenge, for: team) {
       throw StoreError.runIsOpen(open, team: team, challenge: challenge)
     }
     try store(document)
-    let prefix = challenge.text + "-"
-    let suffix = try runSuffix()
-    var last = 0
-    for known in try reader.runs(of: challenge) where known.id.text.hasPrefix(prefix) {
-      last = max(last, Int(known.id.text.dropFirst(prefix.count).prefix { $0 != "-" }) ?? 0)
-    }
+    let id = try id ?? nextRunName(of: challenge)
     let number = try db.integer(
       "SELECT max(number) FROM run WHERE challenge = ? AND team = ? AND phase = ?",
       [.text(challenge.text), .text(team.text), .text(phase.rawValue)])
     let opened = OpenedRun(
       run: Run(
-        id: Run.ID(prefix + "\(last + 1)" + suffix), challenge: challenge, team: team, phase: phase,
-        number: Int(number ?? 0) + 1, rules: document.reference),
+        id: id, challenge: challenge, team: team, phase: phase, number: Int(number ?? 0) + 1, rules: document.reference),
       official: official, terminal: try terminal(), openedAt: recordedAt)
     try Table.run.insert(opened.row, into: db)
     written.add(run: opened.id.text)
     return opened
+  }
+
+  private func nextRunName(of challenge: Challenge.ID) throws -> Run.ID {
+    Run.ID("\(challenge)-\(try reader.lastRunNumber(of: challenge) + 1)" + (try runSuffix()))
   }
 
   /// What run names end in here: nothing where the file was made, the terminal's dealt name in a copy of it. So two

@@ -11,9 +11,56 @@ package import Scoring
 /// and a rule set if a run or a decision that is in it speaks of it. Left out is what is not said by an official: the
 /// file's identity and the links of the chains. So whoever has the log can make the code again, whatever came later.
 package func competitionCode(of parcel: Parcel, at heads: Heads) -> String {
-  var hash = SHA256()
-  for line in parcel.upTo(heads).canonicalLines() { hash.update(data: Array((line.json + "\n").utf8)) }
-  return shortCode(of: Array(hash.finalize()))
+  competitionCodes(of: parcel, at: [heads])[0]
+}
+
+/// The codes of several moments of one log, in one pass: the canonical text of an earlier moment is that of the whole
+/// log with lines left out, so each line is written once.
+package func competitionCodes(of parcel: Parcel, at moments: [Heads]) -> [String] {
+  var texts = moments.map { MomentText(parcel, $0) }
+  // Links and the file's identity are no part of a code.
+  let plain = Parcel(ruleSets: parcel.ruleSets, decisions: parcel.decisions, runs: parcel.runs, entries: parcel.entries)
+  for line in plain.canonicalLines() {
+    var bytes: [UInt8]?
+    for index in texts.indices where texts[index].has(line) {
+      let written = bytes ?? Array((line.json + "\n").utf8)
+      texts[index].add(written)
+      bytes = written
+    }
+  }
+  return texts.map { shortCode(of: $0.digest) }
+}
+
+/// The canonical text of a log as it was at a moment, on the way to its digest.
+private struct MomentText {
+  private let heads: Heads
+  private let runs: Set<Run.ID>
+  private let ruleSets: Set<RuleSetReference>
+  private var hash = SHA256()
+
+  init(_ parcel: Parcel, _ heads: Heads) {
+    self.heads = heads
+    var runs: Set<Run.ID> = []
+    for entry in parcel.entries where heads.covers(entry) { runs.insert(entry.run) }
+    self.runs = runs
+    ruleSets = Set(parcel.runs.filter { runs.contains($0.id) }.map(\.run.rules))
+      .union(parcel.decisions.filter { heads.covers($0) }.compactMap(\.ruling.rules))
+  }
+
+  /// Whether a line had been said by then, or is needed by what had.
+  func has(_ line: LogLine) -> Bool {
+    switch line {
+    case .competition: false
+    case .ruleSet(let reference, _): ruleSets.contains(reference)
+    case .decision(let decision, _): heads.covers(decision)
+    case .run(let opened): runs.contains(opened.id)
+    case .entry(let entry, _): heads.covers(entry)
+    }
+  }
+
+  mutating func add(_ bytes: [UInt8]) { hash.update(data: bytes) }
+
+  var digest: [UInt8] { Array(hash.finalize()) }
 }
 
 extension Parcel {

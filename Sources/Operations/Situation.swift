@@ -9,6 +9,8 @@ package struct Situation {
   package let logs: [RunLog]
   package let rules: [RuleSetReference: CompiledRules]
   package var entries: [Entry] { logs.flatMap(\.entries) }
+  private var order = Once<RunningOrder>()
+  private var underItsRules = Once<Board>()
 
   /// The moment of the log that a question is about.
   package enum AsOf {
@@ -43,40 +45,61 @@ package struct Situation {
   /// The same inside a transaction.
   package init(_ reader: StoreReader, of challenge: Challenge.ID? = nil, at moment: AsOf = .now) throws {
     let ruleSets = RuleSets()
-    decisions = try reader.decisions().filter(moment.covers)
-    let competition = Competition(decisions)
-    self.competition = competition
-    // Who is in a final may be for a table over several challenges to say.
-    let needsAll = try challenge.map { try competition.require($0).phases.contains { $0.qualifiedFrom != nil } }
-    let challenge = needsAll == true ? nil : challenge
     func compiled(_ reference: RuleSetReference) throws -> CompiledRules? {
       try reader.ruleSet(digest: reference.digest).map(ruleSets.compile)
     }
-    let opened = try reader.runs(of: challenge)
-    var logs = try reader.logs(of: challenge, rules: ruleSets.compile)
-    switch moment {
-    case .now: runs = opened
-    case .time(let limit):
-      runs = opened.filter { $0.openedAt <= limit }
-    case .heads(let heads):
-      // A run is known by its entries: opening one is no entry of a terminal.
-      let known = Set(logs.filter { $0.entries.contains(where: heads.covers) }.map(\.run.id))
-      runs = opened.filter { known.contains($0.run.id) }
+    let decisions = try reader.decisions().filter(moment.covers)
+    let competition = Competition(decisions)
+    // Who is in a final may be for a table over several challenges to say.
+    let needsAll = try challenge.map { try competition.require($0).phases.contains { $0.qualifiedFrom != nil } }
+    let challenge = needsAll == true ? nil : challenge
+    let runs = try reader.runs(of: challenge)
+    let logs = try reader.logs(of: challenge, rules: ruleSets.compile)
+    let held = competition.challenges.filter { challenge == nil || $0.id == challenge }
+    try self.init(
+      competition, decisions, moment.cut(runs, logs, by: competition, compiled),
+      rules: Situation.rules(of: held, compiled))
+  }
+
+  /// Everything that a parcel tells, as of now. Its runs are scored by rules whose texts it has.
+  package init(_ parcel: Parcel, compiling ruleSets: RuleSets) throws {
+    let compiled = parcel.compiler(ruleSets)
+    let competition = Competition(parcel.decisions)
+    var logs: [RunLog] = []
+    var positions: [Run.ID: Int] = [:]
+    for opened in parcel.runs {
+      let reference = competition.rules(of: opened.run)
+      guard let rules = try compiled(reference) else { throw StoreError.noRuleSet(reference) }
+      positions[opened.id] = logs.count
+      logs.append(RunLog(opened.run, under: rules))
     }
-    if case .now = moment {
-    } else {
-      let known = Set(runs.map(\.run.id))
-      // The rules that were in force then: some may have been adopted since.
-      logs = try logs.filter { known.contains($0.run.id) }.map { log in
-        let rules = try compiled(competition.rules(of: log.run)) ?? log.rules
-        return RunLog(log.run, under: rules, recording: log.entries.filter(moment.covers))
-      }
+    for entry in parcel.entries {
+      if let position = positions[entry.run] { logs[position].record(entry) }
     }
-    self.logs = logs
-    var rules: [RuleSetReference: CompiledRules] = [:]
-    for held in competition.challenges where challenge == nil || held.id == challenge {
-      rules[held.rules] = try compiled(held.rules)
-    }
+    try self.init(
+      competition, parcel.decisions, (parcel.runs, logs), rules: Situation.rules(of: competition.challenges, compiled))
+  }
+
+  /// The same competition as of an earlier moment. The log of a run of which everything had been said then is the same
+  /// log, and nothing of it is worked out anew.
+  package func asOf(
+    _ moment: AsOf, rules compiled: (RuleSetReference) throws -> CompiledRules?
+  ) throws -> Situation {
+    let decisions = decisions.filter(moment.covers)
+    let competition = Competition(decisions)
+    return try Situation(
+      competition, decisions, moment.cut(runs, logs, by: competition, compiled),
+      rules: Situation.rules(of: competition.challenges, compiled))
+  }
+
+  private init(
+    _ competition: Competition, _ decisions: [Decision], _ held: (runs: [OpenedRun], logs: [RunLog]),
+    rules: [RuleSetReference: CompiledRules]
+  ) {
+    self.competition = competition
+    self.decisions = decisions
+    runs = held.runs
+    logs = held.logs
     self.rules = rules
   }
 
@@ -90,6 +113,14 @@ package struct Situation {
     self.runs = runs
     self.logs = logs
     self.rules = rules
+  }
+
+  private static func rules(
+    of challenges: [Challenge], _ compiled: (RuleSetReference) throws -> CompiledRules?
+  ) rethrows -> [RuleSetReference: CompiledRules] {
+    var rules: [RuleSetReference: CompiledRules] = [:]
+    for held in challenges { rules[held.rules] = try compiled(held.rules) }
+    return rules
   }
 
   /// The same competition with other logs: "what if".
@@ -109,8 +140,12 @@ package struct Situation {
 
   /// The board, under the rules that are in force or under others.
   package func board(forcing forced: [Challenge.ID: CompiledRules] = [:]) -> Board {
-    Board(competition, logs: logs, rules: rules, forced: forced)
+    if !forced.isEmpty { return Board(competition, logs: logs, rules: rules, forced: forced) }
+    return underItsRules.value { Board(competition, logs: logs, rules: rules) }
   }
+
+  /// The running order, and what was held for it.
+  package var runningOrder: RunningOrder { order.value { RunningOrder(competition, logs: logs) } }
 
   /// The logs by run.
   package var logsByRun: [Run.ID: RunLog] {
@@ -139,4 +174,60 @@ extension Competition {
 package func unknown(_ what: String, _ name: String, _ known: [String], _ command: String) -> Refusal {
   let hint = nearest(to: name, among: known).map { "did you mean '\($0)'?" } ?? "'\(command)' shows them all"
   return Refusal("there is no \(what) '\(name)'; \(hint)")
+}
+
+extension Situation.AsOf {
+  /// What there was of these runs then, under the rules that were in force then: some may have been adopted since.
+  fileprivate func cut(
+    _ runs: [OpenedRun], _ logs: [RunLog], by competition: Competition,
+    _ compiled: (RuleSetReference) throws -> CompiledRules?
+  ) throws -> (runs: [OpenedRun], logs: [RunLog]) {
+    let there: [OpenedRun]
+    switch self {
+    case .now: return (runs, logs)
+    case .time(let limit): there = runs.filter { $0.openedAt <= limit }
+    case .heads:
+      // A run is known by its entries: opening one is no entry of a terminal.
+      let known = Set(logs.filter { $0.entries.contains(where: covers) }.map(\.run.id))
+      there = runs.filter { known.contains($0.run.id) }
+    }
+    let known = Set(there.map(\.run.id))
+    var rules: [RuleSetReference: CompiledRules] = [:]
+    let cut = try logs.filter { known.contains($0.run.id) }.map { log in
+      let reference = competition.rules(of: log.run)
+      let then = try rules[reference] ?? compiled(reference) ?? log.rules
+      rules[reference] = then
+      if then.isSame(as: log.rules), log.entries.allSatisfy(covers) { return log }
+      return RunLog(log.run, under: then, recording: log.entries.filter(covers))
+    }
+    return (there, cut)
+  }
+}
+
+extension CompiledRules {
+  /// Whether these are the same rules: in one competition an edition is one text.
+  package func isSame(as other: CompiledRules) -> Bool {
+    ruleSet.id == other.ruleSet.id && ruleSet.edition == other.ruleSet.edition
+  }
+}
+
+extension Parcel {
+  /// Makes rules of the texts that came along.
+  package func compiler(_ ruleSets: RuleSets) -> (RuleSetReference) throws -> CompiledRules? {
+    let documents = Dictionary(self.ruleSets.map { ($0.reference.digest, $0) }, uniquingKeysWith: { first, _ in first })
+    return { try documents[$0.digest].map(ruleSets.compile) }
+  }
+}
+
+/// What is worked out when it is first asked for, and kept. A class, so that a value which never changes can keep what
+/// follows from it, and its copies with it.
+private final class Once<Value> {
+  private var known: Value?
+
+  func value(_ make: () -> Value) -> Value {
+    if let known { return known }
+    let value = make()
+    known = value
+    return value
+  }
 }

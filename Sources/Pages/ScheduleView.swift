@@ -74,8 +74,9 @@ package struct ScheduleView {
   }
 
   /// Who is up in each arena, and who should get ready.
-  package static func next(_ arena: Arena.ID?, in situation: Situation, now: Int64) -> Table {
-    let view = ScheduleView(planned: situation.plannedRuns, competition: situation.competition)
+  package static func next(_ arena: Arena.ID?, in order: RunningOrder, of competition: Competition, now: Int64) -> Table
+  {
+    let view = ScheduleView(planned: order.planned, competition: competition)
     var table = Table(
       title: "Next",
       columns: [
@@ -87,7 +88,7 @@ package struct ScheduleView {
     let arenas = arena.map { [$0] } ?? Set(view.planned.map(\.slot.arena)).sorted()
     if arenas.isEmpty { table.notes.append("Nothing is planned: 'tally schedule make' does it.") }
     for arena in arenas {
-      let waiting = situation.waiting(in: arena)
+      let waiting = order.waiting(in: arena)
       for (turn, (slot, run)) in zip(["now", "then", "after that"], waiting) {
         table.append([
           .text(arena.text), .text(turn), .shown(as: view.name(slot.team), of: .text(slot.team.text)),

@@ -4,7 +4,7 @@ import Scoring
 struct HeldRecount {
   private let challenge: Challenge
   private let sheet: RuleSet
-  private let runs: [RunRecount]
+  private let runsOfTeam: [Team.ID: [RunRecount]]
   private let competition: Competition
   private let decidingRuns: Set<Run.ID>
   /// Who was disqualified from more than a run, by one of its runs: from this challenge, or from the competition.
@@ -13,7 +13,8 @@ struct HeldRecount {
   init(_ challenge: Challenge, under sheet: RuleSet, runs: [RunRecount], in competition: Competition) {
     self.challenge = challenge
     self.sheet = sheet
-    self.runs = HeldRecount.oneForEachTurn(runs.filter { $0.run.challenge == challenge.id })
+    let byTeam = Dictionary(grouping: runs.filter { $0.run.challenge == challenge.id }, by: \.run.team)
+    runsOfTeam = byTeam.mapValues(HeldRecount.oneForEachTurn)
     self.competition = competition
     var deciding: Set<Run.ID> = []
     for (tie, _) in competition.ties {
@@ -28,13 +29,14 @@ struct HeldRecount {
       }.map(\.run.team))
   }
 
-  /// Where two runs were opened for one turn, the one whose name comes first counts, as long as it is not void.
+  /// Of a team's runs, where two were opened for one turn, the one whose name comes first counts, as long as it is not
+  /// void.
   private static func oneForEachTurn(_ runs: [RunRecount]) -> [RunRecount] {
     runs.filter { run in
       run.isVoid || run.run.phase == .practice
         || !runs.contains { other in
-          !other.isVoid && other.run.id < run.run.id && other.run.phase == run.run.phase
-            && other.run.team == run.run.team && other.run.number == run.run.number
+          !other.isVoid && other.run.phase == run.run.phase && other.run.number == run.run.number
+            && other.run.id < run.run.id
         }
     }
   }
@@ -66,7 +68,8 @@ struct HeldRecount {
 
   /// A phase is there if it is planned or was held; where nothing is planned, there are trials.
   private func isThere(_ phase: Phase) -> Bool {
-    challenge.phases.isEmpty && phase == .trials || plan(phase) != nil || runs.contains { $0.run.phase == phase }
+    challenge.phases.isEmpty && phase == .trials || plan(phase) != nil
+      || runsOfTeam.values.contains { $0.contains { $0.run.phase == phase } }
   }
 
   private func ties(_ table: Tie.Place) -> [Tie] { competition.ties.map(\.tie).filter { $0.table == table } }
@@ -75,7 +78,7 @@ struct HeldRecount {
   private func table(_ phase: Phase, only finalists: FinalistsRecount?) -> TableRecount {
     var teams: [TableRecount.Team] = []
     for team in competition.teams {
-      let own = runs.filter { $0.run.team == team.id && $0.run.phase == phase }
+      let own = (runsOfTeam[team.id] ?? []).filter { $0.run.phase == phase }
       let isFinalist = finalists?.teams.contains(team.id) ?? true
       guard isFinalist || !own.isEmpty else { continue }
       let isEntered = competition.entered[challenge.id]?.contains(team.id) ?? false

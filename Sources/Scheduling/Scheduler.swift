@@ -85,7 +85,8 @@ public struct Scheduler: Sendable {
       if let arena = arenas.first(where: { $0.id == slot.arena }), !arena.holds(slot.challenge) {
         problems.append("\(slot.id): '\(slot.challenge)' is not held in arena '\(arena.id)'")
       }
-      for later in ordered[(index + 1)...] where later.startsAt < slot.endsAt + max(rest.count, change.count) {
+      let nearby = ordered[(index + 1)...].prefix { $0.startsAt < slot.endsAt + max(rest.count, change.count) }
+      for later in nearby {
         if later.arena == slot.arena, later.startsAt < slot.endsAt {
           problems.append("\(slot.id) and \(later.id) are in arena '\(slot.arena)' at the same time")
         }
@@ -109,8 +110,9 @@ private struct Work {
   private let wishes: [Scheduler.Wish]
   /// The place of each team in the order in which teams were first named.
   private let turn: [Team.ID: Int]
-  private var inArena: [Arena.ID: [Slot]]
-  private var ofTeam: [Team.ID: [Slot]]
+  private var inArena: [Arena.ID: TakenTimes]
+  private var ofTeam: [Team.ID: TakenTimes]
+  private var ofChallenge: [Challenge.ID: [Slot]]
   /// The rounds of each challenge that are not in turn yet, the next one first.
   private var rounds: [Challenge.ID: [Round]] = [:]
   /// How many runs of a challenge are still to be placed.
@@ -162,8 +164,9 @@ private struct Work {
     var turn: [Team.ID: Int] = [:]
     for wish in wishes where turn[wish.team] == nil { turn[wish.team] = turn.count }
     self.turn = turn
-    inArena = Dictionary(grouping: scheduler.fixed, by: \.arena)
-    ofTeam = Dictionary(grouping: scheduler.fixed, by: \.team)
+    inArena = Dictionary(grouping: scheduler.fixed, by: \.arena).mapValues { TakenTimes($0) }
+    ofTeam = Dictionary(grouping: scheduler.fixed, by: \.team).mapValues { TakenTimes($0) }
+    ofChallenge = Dictionary(grouping: scheduler.fixed, by: \.challenge)
     unplaced = Set(wishes.indices)
     for (index, wish) in wishes.enumerated() {
       remaining[wish.challenge, default: 0] += 1
@@ -186,7 +189,7 @@ private struct Work {
     var best: Candidate?
     for (index, starts) in open {
       let wish = wishes[index]
-      let lastEnd = ofTeam[wish.team]?.lazy.map(\.endsAt).max() ?? .min
+      let lastEnd = ofTeam[wish.team]?.lastEnd ?? .min
       for (arena, start) in starts.enumerated() {
         guard let start, start <= best?.start ?? .max else { continue }
         let candidate = Candidate(
@@ -211,8 +214,9 @@ private struct Work {
     unplaced.remove(chosen.wish)
     open[chosen.wish] = nil
     remaining[wish.challenge, default: 0] -= 1
-    inArena[slot.arena, default: []].append(slot)
-    ofTeam[slot.team, default: []].append(slot)
+    inArena[slot.arena, default: TakenTimes()].insert(slot)
+    ofTeam[slot.team, default: TakenTimes()].insert(slot)
+    ofChallenge[slot.challenge, default: []].append(slot)
     // Only what shares the arena or the team can be in the way of this run; and nothing can begin earlier than before.
     for (index, starts) in open {
       let isTeams = wishes[index].team == slot.team
@@ -229,7 +233,7 @@ private struct Work {
   private mutating func openRound(of challenge: Challenge.ID) {
     guard let round = rounds[challenge]?.first else { return }
     rounds[challenge]?.removeFirst()
-    let mine = (placed + scheduler.fixed).filter { $0.challenge == challenge }
+    let mine = ofChallenge[challenge] ?? []
     let from = mine.filter { ($0.phase, $0.number) < (round.phase, round.number) }.map(\.startsAt).max() ?? .min
     if !mine.contains(where: { $0.phase == round.phase && $0.number == round.number }) { untouched.insert(challenge) }
     for index in round.wishes {
@@ -258,18 +262,56 @@ private struct Work {
     for window in scheduler.windows where window.until > from {
       var start = max(window.from, from)
       while start + length <= window.until {
-        // The latest end among what is in the way, so that each step goes forward.
-        func free(of slots: [Slot]?, apart: Int64) -> Int64? {
-          slots?.lazy.filter { start < $0.endsAt + apart && $0.startsAt < start + length + apart }
-            .map { $0.endsAt + apart }.max()
-        }
         let blocked = [
-          free(of: inArena[arena.id], apart: change), free(of: ofTeam[wish.team], apart: rest),
+          inArena[arena.id]?.free(from: start, for: length, apart: change),
+          ofTeam[wish.team]?.free(from: start, for: length, apart: rest),
         ].compactMap { $0 }.max()
         guard let blocked else { return start }
         start = blocked
       }
     }
     return nil
+  }
+}
+
+/// When something is taken: an arena, or a team.
+private struct TakenTimes {
+  /// In the order in which they begin.
+  private var times: [(from: Int64, until: Int64)] = []
+  private var longest: Int64 = 0
+  /// When it is free for good.
+  private(set) var lastEnd: Int64 = .min
+
+  init(_ slots: [Slot] = []) {
+    for slot in slots { insert(slot) }
+  }
+
+  mutating func insert(_ slot: Slot) {
+    times.insert((slot.startsAt, slot.endsAt), at: firstIndex(from: slot.startsAt))
+    longest = max(longest, slot.length.count)
+    lastEnd = max(lastEnd, slot.endsAt)
+  }
+
+  /// When it is free again, if it is not free for so long from a moment on, with some time before and after: the latest
+  /// end among what is in the way, so that each step goes forward.
+  func free(from start: Int64, for length: Int64, apart: Int64) -> Int64? {
+    var free: Int64?
+    // What began longer ago than the longest lasts has ended.
+    var index = firstIndex(from: start - apart - longest)
+    while index < times.count, times[index].from < start + length + apart {
+      if times[index].until + apart > start { free = max(free ?? .min, times[index].until + apart) }
+      index += 1
+    }
+    return free
+  }
+
+  /// Where the first stands that begins then or later.
+  private func firstIndex(from start: Int64) -> Int {
+    var (low, high) = (0, times.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if times[middle].from < start { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -31,24 +31,30 @@ package struct AuditCode {
 
 extension AuditSubject {
   /// The code of every revision that was ever given out.
-  func publishedCodes() throws -> [AuditCode] {
+  func publishedCodes() throws -> [AuditCode] { Array(try codes().dropLast()) }
+
+  /// The codes of what was published, and of the log as it is. All are made in one go.
+  package func codes() throws -> [AuditCode] {
+    if let known = knownCodes { return known }
     let parcel = try parcel()
     let time = LocalTime(Competition(parcel.decisions))
-    return parcel.decisions.sorted(by: Decision.inOrder).compactMap { decision in
-      guard case .published(let publication) = decision.ruling else { return nil }
+    let publications = parcel.decisions.sorted(by: Decision.inOrder).compactMap { decision in
+      if case .published(let publication) = decision.ruling { (publication, decision) } else { nil }
+    }
+    let moments = publications.map(\.0.heads) + [Heads(entries: parcel.entries, decisions: parcel.decisions)]
+    let now = competitionCodes(of: parcel, at: moments)
+    var codes = zip(publications, now).map { published, now in
+      let (publication, decision) = published
       let what = publication.challenge.map { "'\($0)'" } ?? "everything"
       return AuditCode(
-        id: "revision \(publication.revision)", code: publication.code,
-        now: competitionCode(of: parcel, at: publication.heads),
+        id: "revision \(publication.revision)", code: publication.code, now: now,
         words: "\(what), \(publication.isOfficial ? "official" : "provisional"), \(time.exact(decision.recordedAt))")
     }
-  }
-
-  /// The codes of what was published, and of the log as it is.
-  package func codes() throws -> [AuditCode] {
-    let parcel = try parcel()
-    let now = competitionCode(of: parcel, at: Heads(entries: parcel.entries, decisions: parcel.decisions))
-    return try publishedCodes() + [AuditCode(id: "now", code: now, now: now, words: "the whole log as it is")]
+    if let whole = now.last {
+      codes.append(AuditCode(id: "now", code: whole, now: whole, words: "the whole log as it is"))
+    }
+    knownCodes = codes
+    return codes
   }
 
   /// The codes of signed sheets.

@@ -11,8 +11,12 @@ package final class AuditSubject {
   package let other: (name: String, parcel: Parcel)?
   /// A folder of exported results.
   package let results: ResultsFolder?
+  private let ruleSets = RuleSets()
   private var known: Parcel?
+  private var now: Situation?
   private var counted: [SecondCount]?
+  /// The codes of what was published and of the log as it is, once they were made.
+  var knownCodes: [AuditCode]?
 
   package init(
     _ reader: StoreReader, witness: WitnessStatement? = nil, other: (name: String, parcel: Parcel)? = nil,
@@ -33,47 +37,45 @@ package final class AuditSubject {
   }
 
   /// The competition as its decisions have made it.
-  package func competition() throws -> Competition { Competition(try parcel().decisions) }
+  package func competition() throws -> Competition { try now?.competition ?? Competition(try parcel().decisions) }
+
+  /// Everything as of now, made of what was read once.
+  private func situation() throws -> Situation {
+    if let now { return now }
+    let situation = try Situation(parcel(), compiling: ruleSets)
+    now = situation
+    return situation
+  }
 
   /// Scores and places on two ways: as of each moment that was published, the oldest first, and as of now. A run that
-  /// is the same at several of them is recounted once, so that all of them cost little more than one.
+  /// is the same at several of them is scored and recounted once, so that all of them cost little more than one.
   func secondCounts() throws -> [SecondCount] {
     if let counted { return counted }
-    var recounted: [Recounted: RunRecount] = [:]
-    func recount(_ log: RunLog) -> RunRecount {
-      let rules = log.rules.ruleSet
-      let name = Recounted(run: log.run.id, rules: rules.id, edition: rules.edition, entries: log.entries.map(\.id))
-      if let known = recounted[name] { return known }
-      let run = SecondCount.run(log)
-      recounted[name] = run
+    var known: [Run.ID: [CountedRun]] = [:]
+    func count(_ log: RunLog) -> CountedRun {
+      if let same = known[log.run.id]?.first(where: { $0.isOf(log) }) { return same }
+      let run = CountedRun(log)
+      known[log.run.id, default: []].append(run)
       return run
     }
+    let now = try situation()
+    let compiled = try parcel().compiler(ruleSets)
     var moments: [(name: String, heads: Heads)] = []
-    for (publication, _) in try competition().publications
+    for (publication, _) in now.competition.publications
     where !moments.contains(where: { $0.heads == publication.heads }) {
       moments.append(("as of revision \(publication.revision)", publication.heads))
     }
-    func count(at moment: Situation.AsOf, _ name: String) throws -> SecondCount {
-      let situation = try Situation(reader, at: moment)
-      return SecondCount(
-        of: situation.competition, logs: situation.logs, rules: situation.rules, at: name, recounted: recount)
+    var counts = try moments.map { moment in
+      SecondCount(of: try now.asOf(.heads(moment.heads), rules: compiled), at: moment.name, counting: count)
     }
-    var counts = try moments.map { try count(at: .heads($0.heads), $0.name) }
-    counts.append(try count(at: .now, "now"))
+    counts.append(SecondCount(of: now, at: "now", counting: count))
     counted = counts
     return counts
   }
 
-  /// What makes a run's second score: its rules and its entries.
-  private struct Recounted: Hashable {
-    var run: Run.ID
-    var rules: RuleSet.ID
-    var edition: Int
-    var entries: [Entry.ID]
-  }
-
-  /// A run's log, whatever its rules are: for what does not depend on them.
+  /// Every run's log, even where a rule set is missing: for what does not depend on rules.
   package func logs() throws -> [RunLog] {
+    if let now = try? situation() { return now.logs }
     let parcel = try parcel()
     let entries = Dictionary(grouping: parcel.entries, by: \.run)
     return parcel.runs.map { opened in

@@ -5,43 +5,44 @@ package import Scoring
 package struct SecondCount {
   /// Which moment, for people: "now", "revision 2".
   package let moment: String
-  package let logs: [RunLog]
   package let board: Board
-  /// The runs, scored a second time, in the order of the logs.
-  package let runs: [RunRecount]
+  /// The runs, each scored twice, in the order of the logs.
+  package let runs: [CountedRun]
   package let recount: CompetitionRecount
 
-  /// Works everything out; `recounted` scores a run a second time.
-  package init(
-    of competition: Competition, logs: [RunLog], rules: [RuleSetReference: CompiledRules], at moment: String,
-    recounted: (RunLog) -> RunRecount = SecondCount.run
-  ) {
-    self.moment = moment
-    self.logs = logs
-    board = Board(competition, logs: logs, rules: rules)
-    runs = logs.map(recounted)
-    recount = CompetitionRecount(competition, runs: runs, rules: rules.mapValues(\.ruleSet))
+  /// Works everything out of a situation; `count` scores a run twice.
+  init(of situation: Situation, at moment: String, counting count: (RunLog) -> CountedRun = CountedRun.init) {
+    self.init(
+      of: situation.competition, logs: situation.logs, rules: situation.rules, at: moment, counting: count)
   }
 
-  /// A run scored a second time under the rules that its log is scored by.
-  package static func run(_ log: RunLog) -> RunRecount {
-    RunRecount(of: log.entries, run: log.run, by: log.rules.ruleSet)
+  /// Works everything out; `count` scores a run twice.
+  package init(
+    of competition: Competition, logs: [RunLog], rules: [RuleSetReference: CompiledRules], at moment: String,
+    counting count: (RunLog) -> CountedRun = CountedRun.init
+  ) {
+    self.moment = moment
+    runs = logs.map(count)
+    let scores = Dictionary(runs.map { ($0.log.run.id, $0.first) }, uniquingKeysWith: { first, _ in first })
+    board = Board(competition, logs: logs, rules: rules) { scores[$0.run.id] ?? Score(of: $0) }
+    recount = CompetitionRecount(competition, runs: runs.map(\.second), rules: rules.mapValues(\.ruleSet))
   }
 
   /// Every run whose two scores differ.
   package var scoreFindings: [AuditFinding] {
-    zip(logs, runs).compactMap { log, second in
-      let (first, other) = (words(Score(of: log), log), words(second))
+    runs.compactMap { run in
+      let (first, other) = (words(run.first), words(run.second))
       guard first != other else { return nil }
+      let id = run.log.run.id
       return AuditFinding(
-        name: .score, subject: log.run.id.text,
+        name: .score, subject: id.text,
         message:
-          "run \(log.run.id) comes to \(first), and counted a second time to \(other) (\(moment)); one of Tally's "
+          "run \(id) comes to \(first), and counted a second time to \(other) (\(moment)); one of Tally's "
           + "two ways to a score is wrong: count this sheet by hand, and tell its makers")
     }
   }
 
-  private func words(_ score: Score, _ log: RunLog) -> String {
+  private func words(_ score: Score) -> String {
     let time = score.state.finish == .noShow ? nil : score.time
     return words(
       score.total, score.achievements, score.penalised, time, score.isDisqualified, score.state.isVoid,
@@ -63,4 +64,20 @@ package struct SecondCount {
     parts.append(finish.map { "ended: \($0.words)" } ?? "open")
     return parts.joined(separator: ", ")
   }
+}
+
+/// A run scored on two ways under the rules that its log is scored by.
+package struct CountedRun {
+  package let log: RunLog
+  package let first: Score
+  package let second: RunRecount
+
+  package init(_ log: RunLog) {
+    self.log = log
+    first = Score(of: log)
+    second = RunRecount(of: log.entries, run: log.run, by: log.rules.ruleSet)
+  }
+
+  /// Whether it is what this log would come to: the same entries under the same rules.
+  func isOf(_ other: RunLog) -> Bool { log.entries == other.entries && log.rules.isSame(as: other.rules) }
 }

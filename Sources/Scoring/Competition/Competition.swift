@@ -35,6 +35,8 @@ public struct Competition: Sendable {
   public private(set) var awards: [Award] = []
   /// The planned runs, delays included, in the order of time and arena.
   public private(set) var slots: [Slot] = []
+  /// The planned runs by their names.
+  private var planned: [Slot.ID: Slot] = [:]
   /// Planned runs that were taken off the order and will not be held.
   public private(set) var dropped: Set<Slot.ID> = []
   /// Who was admitted to a final beyond those that qualify, and why.
@@ -72,7 +74,7 @@ public struct Competition: Sendable {
     var retracted: Set<Decision.ID> = []
     for case .retracted(let target, _) in ordered.map(\.ruling) { retracted.insert(target) }
     for decision in ordered where !retracted.contains(decision.id) { apply(decision) }
-    slots.sort { ($0.startsAt, $0.arena, $0.id) < ($1.startsAt, $1.arena, $1.id) }
+    slots = planned.values.sorted { ($0.startsAt, $0.arena, $0.id) < ($1.startsAt, $1.arena, $1.id) }
     for index in filedProtests.indices { filedProtests[index].ruling = protestRulings[filedProtests[index].id] }
   }
 
@@ -155,13 +157,14 @@ public struct Competition: Sendable {
   private mutating func schedule(_ ruling: Decision.Ruling) {
     switch ruling {
     case .scheduled(let slot):
-      slots.replaceOrAppend(slot)
+      planned[slot.id] = slot
       dropped.remove(slot.id)
     case .unscheduled(let id, _):
-      slots.removeAll { $0.id == id }
+      planned[id] = nil
       dropped.insert(id)
     case .delayed(let late, let time, _):
-      for index in slots.indices where late.contains(slots[index].id) { slots[index].startsAt += time.count }
+      // A name that is said twice is still one run, and moves once.
+      for id in Set(late) { planned[id]?.startsAt += time.count }
     default: break
     }
   }
@@ -172,6 +175,8 @@ public struct Competition: Sendable {
   public func challenge(_ id: Challenge.ID) -> Challenge? { challenges.first { $0.id == id } }
   /// The table over several challenges with this short name.
   public func overall(_ id: Overall.ID) -> Overall? { overalls.first { $0.id == id } }
+  /// The planned run with this short name.
+  public func slot(_ id: Slot.ID) -> Slot? { planned[id] }
   /// The arena with this short name.
   public func arena(_ id: Arena.ID) -> Arena? { arenas.first { $0.id == id } }
   /// The rules that a run is scored under: those it was opened under, unless others were adopted for its challenge.

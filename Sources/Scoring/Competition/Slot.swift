@@ -3,22 +3,21 @@ public struct Slot: Identifiable, Hashable, Sendable {
   /// Names a planned run within its competition: `coffee/trials/lasr/1`.
   public typealias ID = Identifier<Slot>
   /// The challenge.
-  public var challenge: Challenge.ID
+  public let challenge: Challenge.ID
   /// The phase.
-  public var phase: Phase
+  public let phase: Phase
   /// The team.
-  public var team: Team.ID
+  public let team: Team.ID
   /// Which of the team's runs of this challenge and phase it is: 1, 2, 3 …
-  public var number: Int
+  public let number: Int
+  /// The short name, made of what it plans; kept, because a running order is asked for its names again and again.
+  public let id: ID
   /// Where.
   public var arena: Arena.ID
   /// When, in milliseconds since 1970 (UTC).
   public var startsAt: Int64
   /// For how long the arena is taken.
   public var length: Milliseconds
-
-  /// The short name, made of what it plans.
-  public var id: ID { Slot.id(challenge, phase, team, number) }
 
   /// The short name of a team's run of a challenge and phase.
   public static func id(_ challenge: Challenge.ID, _ phase: Phase, _ team: Team.ID, _ number: Int) -> ID {
@@ -42,6 +41,7 @@ public struct Slot: Identifiable, Hashable, Sendable {
     self.phase = phase
     self.team = team
     self.number = number
+    id = Slot.id(challenge, phase, team, number)
     self.arena = arena
     self.startsAt = startsAt
     self.length = length

@@ -44,13 +44,14 @@ public struct Board: Sendable {
   public func overall(_ id: Overall.ID) -> OverallTable? { overalls.first { $0.overall.id == id } }
 
   /// The board of these logs. `rules` gives the compiled rules of each challenge; a challenge without is left out.
-  /// Under `forced` rules every run is scored and ranked by them instead: "what if".
+  /// Under `forced` rules every run is scored and ranked by them instead: "what if". `score` gives a log's score where
+  /// it may be known already.
   ///
   /// Where an overall table says who reaches a final, it is read as it stands without such finals, so that a final
   /// may itself be a part of the table it qualifies from.
   public init(
     _ competition: Competition, logs: some Sequence<RunLog>, rules: [RuleSetReference: CompiledRules],
-    forced: [Challenge.ID: CompiledRules] = [:]
+    forced: [Challenge.ID: CompiledRules] = [:], scoring score: (RunLog) -> Score = { Score(of: $0) }
   ) {
     self.competition = competition
     var logsOf: [Challenge.ID: [RunLog]] = [:]
@@ -59,7 +60,7 @@ public struct Board: Sendable {
       (forced[challenge.id] ?? rules[challenge.rules]).map { rules in
         HeldChallenge(
           challenge, under: rules, isForced: forced[challenge.id] != nil, logs: logsOf[challenge.id] ?? [],
-          of: competition)
+          of: competition, scoring: score)
       }
     }
     let outOfCompetition = held.reduce(into: Set<Team.ID>()) { $0.formUnion($1.outOfCompetition) }

@@ -9,7 +9,8 @@ struct HeldChallenge {
 
   /// Scores the runs of a challenge; `isForced`: under these rules instead of those they are scored under.
   init(
-    _ challenge: Challenge, under rules: CompiledRules, isForced: Bool, logs: [RunLog], of competition: Competition
+    _ challenge: Challenge, under rules: CompiledRules, isForced: Bool, logs: [RunLog], of competition: Competition,
+    scoring score: (RunLog) -> Score
   ) {
     self.challenge = challenge
     self.rules = rules
@@ -19,7 +20,8 @@ struct HeldChallenge {
     let second = Set(logs.turnsTakenTwice.map(\.other.id))
     runs = Dictionary(grouping: logs, by: \.run.phase).mapValues { logs in
       logs.map { log in
-        var run = ScoredRun(isForced ? log.rescored(under: rules) : log, keys: keys)
+        let log = isForced ? log.rescored(under: rules) : log
+        var run = ScoredRun(log, scoring: score(log), keys: keys)
         run.decidedTie = deciding.contains(log.run.id)
         run.isSecondOfItsTurn = second.contains(log.run.id)
         return run

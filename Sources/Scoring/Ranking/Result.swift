@@ -131,9 +131,12 @@ public struct ScoredRun: Equatable, Sendable {
   /// What rankings compare of it.
   public var measures: Measures
   /// A scored run.
-  public init(_ log: RunLog, keys: [RankingKey]) {
+  public init(_ log: RunLog, keys: [RankingKey]) { self.init(log, scoring: Score(of: log), keys: keys) }
+
+  /// A run whose log has this score.
+  init(_ log: RunLog, scoring score: Score, keys: [RankingKey]) {
     run = log.run
-    score = Score(of: log)
+    self.score = score
     measures = Measures(of: score, by: log.rules, keys: keys)
     noShowCounts = log.rules.ruleSet.noShowPoints != nil
   }

@@ -127,6 +127,12 @@ struct RunOpening {
 
   /// The team's next run, if it may have one.
   func openNew(_ challenge: Challenge.ID, _ team: Team.ID, _ phase: Phase, _ writer: StoreWriter) throws -> OpenedRun {
+    try openTurn(challenge, team, phase, writer).run
+  }
+
+  /// The team's next run, if it may have one, with what it is of how many.
+  func openTurn(_ challenge: Challenge.ID, _ team: Team.ID, _ phase: Phase, _ writer: StoreWriter) throws -> OpenedTurn
+  {
     let competition = try writer.reader.competition()
     let challenge = try competition.require(challenge)
     let team = try competition.require(team)
@@ -141,38 +147,39 @@ struct RunOpening {
     guard let document = try writer.reader.ruleSet(digest: challenge.rules.digest) else {
       throw StoreError.noRuleSet(challenge.rules)
     }
-    if phase != .practice { try requireTurn(of: team, at: challenge, phase, writer) }
-    return try writer.openRun(
+    let planned = try challenge.runs(in: phase) { try RuleSets().compile(document).ruleSet }
+    let held = try writer.reader.lives(of: challenge.id, phase, for: team.id).thatTookATurn.count
+    if phase == .final { try requireFinalist(team, of: challenge, writer) }
+    if phase != .practice, !isExtra, let planned, held >= planned {
+      throw CommandError(
+        "\(team.id) has had its \(Words.count(Points(planned), "run")) of the \(phase.rawValue) of \(challenge.id); "
+          + "--extra opens one more all the same (void and spoilt runs do not count)")
+    }
+    let opened = try writer.openRun(
       of: challenge.id, for: team.id, in: phase, under: document, by: by, recordedAt: recordedAt)
+    return OpenedTurn(run: opened, challenge: challenge, team: team, turn: held + 1, planned: planned)
   }
 
-  /// Throws where the team has no run left in this phase, or is not in the final.
-  private func requireTurn(of team: Team, at challenge: Challenge, _ phase: Phase, _ writer: StoreWriter) throws {
-    let situation = try Situation(writer.reader, of: challenge.id)
-    let finalists = situation.board().finalists(of: challenge.id)
-    if phase == .final, finalists == nil, challenge.hasQualification {
+  /// Throws where the team is not in the final, or nobody is yet.
+  private func requireFinalist(_ team: Team, of challenge: Challenge, _ writer: StoreWriter) throws {
+    let finalists = try Situation(writer.reader, of: challenge.id).board().finalists(of: challenge.id)
+    if finalists == nil, challenge.hasQualification {
       throw CommandError("nobody has qualified for the final of \(challenge.id) yet: its trials have no result")
     }
-    if phase == .final, let finalists, !finalists.contains(team.id) {
+    if let finalists, !finalists.contains(team.id) {
       let names = finalists.map(\.text).joined(separator: ", ")
       throw CommandError(
         "\(team.id) is not in the final of \(challenge.id) (\(names)); "
           + "'tally finalists \(challenge.id) --admit \(team.id) --reason TEXT' admits it")
     }
-    guard !isExtra, let planned = situation.planned(phase, of: challenge) else { return }
-    let held = situation.held(challenge.id, phase, team.id).count
-    if held >= planned {
-      throw CommandError(
-        "\(team.id) has had its \(Words.count(Points(planned), "run")) of the \(phase.rawValue) of \(challenge.id); "
-          + "--extra opens one more all the same (void and spoilt runs do not count)")
-    }
   }
 
   /// The next run of the running order in an arena, opened already or not.
   func next(in arena: Arena.ID, _ writer: StoreWriter) throws -> OpenedRun {
-    let situation = try Situation(writer.reader)
-    let arena = try situation.competition.require(arena)
-    guard let (slot, run) = situation.waiting(in: arena.id).first else {
+    let competition = try writer.reader.competition()
+    let arena = try competition.require(arena)
+    let order = try RunningOrder(competition, of: arena.id, writer.reader)
+    guard let (slot, run) = order.waiting(in: arena.id).first else {
       throw CommandError("nothing more is planned in arena '\(arena.id)'; 'tally schedule' shows the running order")
     }
     if let run, let opened = try writer.reader.run(run.run.id) { return opened }
@@ -194,6 +201,24 @@ struct RunOpening {
       [desk.entry(.shadow(of: id), by: by, clock: .zero, recordedAt: recordedAt)]
     }
     return opened
+  }
+}
+
+/// A run that was opened, and which of the team's runs of the phase it is.
+struct OpenedTurn {
+  var run: OpenedRun
+  var challenge: Challenge
+  var team: Team
+  /// The turn, not the run's own number: void and spoilt runs are held again.
+  var turn: Int
+  /// How many the team has; `nil`: nobody has said.
+  var planned: Int?
+
+  /// "LASR · Coffee shop · trial 2 of 3".
+  var title: String {
+    let title = "\(team.name) · \(challenge.title) · \(run.run.phase.runTitle) \(turn)"
+    guard let planned else { return title }
+    return title + " of \(planned)" + (turn > planned ? " (one more than planned)" : "")
   }
 }
 

@@ -56,20 +56,11 @@ struct RunOpen: ParsableCommand {
 
   func run() throws {
     let store = try official.open(database)
-    let (opened, title) = try store.write { writer in
-      let opened = try RunOpening(by: official.name(), recordedAt: Process.now(), isExtra: extra)
-        .openNew(self.challenge, self.team, phase, writer)
-      let situation = try Situation(writer.reader, of: self.challenge)
-      let (challenge, team) = (try situation.competition.require(self.challenge), try situation.team(self.team))
-      // The turn, not the run's own number: void and spoilt runs are held again.
-      let turn = situation.held(challenge.id, phase, team.id).count
-      var title = "\(team.name) · \(challenge.title) · \(phase.runTitle) \(turn)"
-      if let planned = situation.planned(phase, of: challenge) {
-        title += " of \(planned)" + (turn > planned ? " (one more than planned)" : "")
-      }
-      return (opened, title)
+    let opened = try store.write { writer in
+      try RunOpening(by: official.name(), recordedAt: Process.now(), isExtra: extra)
+        .openTurn(challenge, team, phase, writer)
     }
-    Process.tell("\(opened.run.id): \(safeForPeople(title))")
+    Process.tell("\(opened.run.id): \(safeForPeople(opened.title))")
     Process.answer("\(opened.run.id)\n")
   }
 }

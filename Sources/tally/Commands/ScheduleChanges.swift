@@ -196,7 +196,7 @@ extension OfficialOptions {
       for problem in new { Process.tell("note: \(problem)") }
       let time = LocalTime(after.competition)
       return moved.map { id in
-        guard let slot = after.competition.slots.first(where: { $0.id == id }) else { return "\(id): off the order" }
+        guard let slot = after.competition.slot(id) else { return "\(id): off the order" }
         return "\(id): \(time.text(slot.startsAt)), arena \(slot.arena)"
       }
     }

@@ -66,9 +66,12 @@ struct NextCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let situation = try Situation(database.openForReading())
-    if let arena { _ = try situation.competition.require(arena) }
     let now = try Process.now()
-    try output.show(ScheduleView.next(arena, in: situation, now: now))
+    let (competition, order) = try database.openForReading().read { reader in
+      let competition = try reader.competition()
+      if let arena { _ = try competition.require(arena) }
+      return (competition, try RunningOrder(competition, of: arena, reader))
+    }
+    try output.show(ScheduleView.next(arena, in: order, of: competition, now: now))
   }
 }

@@ -77,7 +77,8 @@ struct ScheduleMake: ParsableCommand {
       slot.phase == phase && (challenge.isEmpty || challenge.contains(slot.challenge))
     }
     let dropped = again ? planned.filter { $0.run == nil && isMine($0.slot) }.map(\.slot) : []
-    let kept = planned.map(\.slot).filter { slot in !dropped.contains { $0.id == slot.id } }
+    let gone = Set(dropped.map(\.id))
+    let kept = planned.map(\.slot).filter { !gone.contains($0.id) }
     let scheduler = Scheduler(
       arenas: competition.places,
       windows: try window.map(LocalTime(competition).stretch).map { .init(from: $0.from, until: $0.until) },

@@ -11,7 +11,8 @@ struct SimulateCommand: ParsableCommand {
     abstract: "Make invented competitions: for training, for trying rules out, for load tests.",
     discussion: """
       Everything follows from the seed: the same seed gives the same logs, byte for byte. Each event has trials, a final
-      of the best two for each challenge, and an overall table. No robot did any of it, and the files say so.
+      of the best two for each challenge, and an overall table. No robot did any of it, and the files say so. With
+      --large there may be a thousand teams and a thousand trials: 200 teams with 110 trials make a million entries.
 
       EXAMPLE:
         tally simulate --to season/ --seed 7 --events 4 --teams 12
@@ -26,10 +27,14 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "A challenge's rules: a shipped id (say it for each; default: the five of scrc-2025).")
   var rules: [String] = []
   @Option(help: "The first event's day.") var day: String = "2026-05-04"
+  @Flag(help: "For load tests: up to 1000 teams and 1000 trials.") var large = false
 
   func validate() throws {
-    guard (1...100).contains(events), (2...200).contains(teams), (1...20).contains(trials) else {
-      throw ValidationError("--events is 1 to 100, --teams 2 to 200, --trials 1 to 20")
+    let (mostTeams, mostTrials) = large ? (1000, 1000) : (200, 20)
+    guard (1...100).contains(events), (2...mostTeams).contains(teams), (1...mostTrials).contains(trials) else {
+      throw ValidationError(
+        "--events is 1 to 100, --teams 2 to \(mostTeams), --trials 1 to \(mostTrials)"
+          + (large ? "" : "; --large allows 1000 of each"))
     }
   }
 
@@ -107,17 +112,26 @@ struct Simulation {
     var clock = start
     for (position, challenge) in challenges.enumerated() {
       let desk = try EventStore.open(at: path, readOnly: false, terminal: "desk-\(position + 1)")
-      func hold(_ phase: Phase, _ team: Team.ID) throws {
-        let played = Played(
-          challenge: challenge.id, team: team, phase: phase, skill: skill["\(team)/\(challenge.id)"] ?? 50, at: clock)
-        try desk.write { try play(played, challenge.sheet, $0, &luck) }
-        clock += 12 * 60_000
-        done += 1
+      let sheet = Sheet(challenge.sheet.ruleSet, challenge.sheet.document)
+      var number = 0
+      // Nobody waits for a single run of these to be on the disk, so a round is written at once.
+      func hold(_ phase: Phase, _ teams: [Team.ID]) throws {
+        try desk.write { writer in
+          for team in teams {
+            number += 1
+            let played = Played(
+              id: Run.ID("\(challenge.id)-\(number)"), challenge: challenge.id, team: team, phase: phase,
+              skill: skill["\(team)/\(challenge.id)"] ?? 50, at: clock)
+            try play(played, sheet, writer, &luck)
+            clock += 12 * 60_000
+          }
+        }
+        done += teams.count
         progress(done, all)
       }
-      for _ in 0..<trials { for team in names { try hold(.trials, team) } }
+      for _ in 0..<trials { try hold(.trials, names) }
       let finalists = try Situation(desk, of: challenge.id).board().finalists(of: challenge.id) ?? []
-      for team in finalists.reversed() { try hold(.final, team) }
+      try hold(.final, finalists.reversed())
       try desk.close()
     }
     let counts = try store.read { try $0.counts() }
@@ -146,8 +160,19 @@ struct Simulation {
     return rulings
   }
 
+  /// The rules of a challenge, made ready once.
+  private struct Sheet {
+    let document: RuleSetDocument
+    let rules: CompiledRules
+    init(_ ruleSet: RuleSet, _ document: RuleSetDocument) {
+      self.document = document
+      rules = CompiledRules(ruleSet)
+    }
+  }
+
   /// A run that is about to be made up.
   private struct Played {
+    let id: Run.ID
     let challenge: Challenge.ID
     let team: Team.ID
     let phase: Phase
@@ -157,14 +182,15 @@ struct Simulation {
 
   /// Opens a run and records what the robot is made to do: a rehearsal's happenings, as far as its skill reaches.
   private func play(
-    _ played: Played, _ sheet: (ruleSet: RuleSet, document: RuleSetDocument), _ writer: StoreWriter,
-    _ luck: inout SeededNumbers
+    _ played: Played, _ sheet: Sheet, _ writer: StoreWriter, _ luck: inout SeededNumbers
   ) throws {
     let by = "referee of \(played.challenge)"
     let opened = try writer.openRun(
-      of: played.challenge, for: played.team, in: played.phase, under: sheet.document, by: by, recordedAt: played.at)
+      of: played.challenge, for: played.team, in: played.phase, under: sheet.document, by: by, recordedAt: played.at,
+      besidesOpenRun: true, as: played.id)
+    let ruleSet = sheet.rules.ruleSet
     let fate = luck.below(100)
-    let script = Rehearsal(of: sheet.ruleSet, seed: luck.next())
+    let script = Rehearsal(of: ruleSet, seed: luck.next())
     var facts: [(Milliseconds, Fact)] = []
     if fate < 2 {
       facts = [(.zero, .finished(.noShow))]
@@ -174,19 +200,18 @@ struct Simulation {
         guard let fact = happening.fact else { continue }
         if case .finished = fact {
           facts.append((happening.clock, .finished(fate < 4 ? .invalid : fate < 10 ? .teamStopped : .completed)))
-        } else if succeeds(fact, sheet.ruleSet, played.skill, &luck) {
+        } else if succeeds(fact, ruleSet, played.skill, &luck) {
           facts.append((happening.clock, fact))
         }
       }
     }
-    let compiled = CompiledRules(sheet.ruleSet)
-    let log = try writer.append(to: opened.run.id, rules: { _ in compiled }) { desk in
+    let log = try writer.append(to: opened.run.id, rules: { _ in sheet.rules }) { desk in
       facts.map { desk.entry($1, by: by, clock: $0, recordedAt: played.at + $0.count) }
     }
     guard fate >= 4 else { return }
     let code = sheetCode(of: log, digest: { Digest.bytes($0) })
     let end = log.state.finishClock ?? .zero
-    try writer.append(to: opened.run.id, rules: { _ in compiled }) { desk in
+    try writer.append(to: opened.run.id, rules: { _ in sheet.rules }) { desk in
       Role.allCases.map {
         desk.entry(.signed(as: $0, code: code), by: by, clock: end, recordedAt: played.at + end.count + 60_000)
       }
