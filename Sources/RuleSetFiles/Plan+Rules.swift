@@ -83,14 +83,6 @@ extension Plan {
 }
 
 extension Overall.Value {
-  /// Whether it is made of points.
-  fileprivate var takesPoints: Bool {
-    switch self {
-    case .points, .normalisedPoints: true
-    case .achievements, .normalisedAchievements, .league: false
-    }
-  }
-
   /// Whether only the place counts.
   fileprivate var isByPlace: Bool {
     if case .league = self { true } else { false }

@@ -35,13 +35,8 @@ extension Situation {
 
   /// How many runs each team has in a phase; one in a final of which nothing else is said. `nil`: nobody has said.
   func planned(_ phase: Phase, of challenge: Challenge) -> Int? {
-    let plan = challenge.phases.first { $0.phase == phase }
-    if let runs = plan?.runs { return runs }
-    switch phase {
-    case .practice: return nil
-    case .trials: return rules[challenge.rules]?.ruleSet.runs
-    case .final: return plan == nil ? nil : 1
-    }
+    let plan = challenge.plan(of: phase)
+    return rules[challenge.rules].map { $0.ruleSet.runs(in: phase, plan) } ?? plan?.runs
   }
 
   /// What the plan still asks for of a challenge: every run of a team that takes part and was neither held nor dropped.
