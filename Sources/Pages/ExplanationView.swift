@@ -76,6 +76,7 @@ package struct ExplanationView {
     case .notEntered: "The team did not enter this challenge."
     case .withdrawn: "The team has no run that counts, and none is to come."
     case .noRun: "The team has not finished a run yet."
+    case .incomplete: "The team has fewer runs than a result is made of, and the rules do not rank such a team."
     case .noShow: "The team did not come to its runs."
     case .void: "The team's runs are void or to be repeated; that is neither a zero nor a loss."
     case .disqualified: "A disqualified team is not ranked here."

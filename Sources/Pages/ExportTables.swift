@@ -160,7 +160,7 @@ package enum ExportTables {
     }
     for result in board.results where challenge == nil || result.challenge.id == challenge {
       for standing in result.standings {
-        guard let rank = standing.rank, rank <= 3, standing.status == .ranked else { continue }
+        guard let rank = standing.rank, rank <= 3, Contribution(of: standing) == .everything else { continue }
         add(
           result.challenge.title, .rank(rank, shared: standing.isShared), standing.team, Words.decider(standing))
       }
@@ -168,14 +168,16 @@ package enum ExportTables {
     guard challenge == nil else { return table }
     for overall in board.overalls {
       for standing in overall.standings {
-        guard let rank = standing.rank, rank <= 3 else { continue }
+        guard let rank = standing.rank, rank <= 3, standing.isEarned else { continue }
         add(
           overall.overall.title, .rank(rank, shared: standing.isShared), standing.team,
-          standing.total.map { "total \(Words.number($0))" } ?? "")
+          Words.decider(standing, in: overall.overall))
       }
     }
     for outcome in board.awards {
-      for winner in outcome.winners { add(outcome.award.title, .missing, winner.team, winner.reason.words) }
+      for winner in outcome.winners {
+        add(outcome.award.title, .missing, winner.team, Words.reason(of: winner, in: board))
+      }
     }
     return table
   }
@@ -207,11 +209,16 @@ package enum ExportTables {
   private static func number(_ value: Points?) -> Cell { value.map { .number($0.description) } ?? .missing }
 }
 
-extension AwardWinner.Reason {
-  /// "78 of 100 points for the skill (78 %)".
-  package var words: String {
-    switch self {
-    case .best(let place, let isShared): return "best of those that can get it: place \(isShared ? "=" : "")\(place)"
+extension Words {
+  /// Why a team gets an award, in the words of the table that says so: "place =2 in Best team: equal to lasr", "78 of 100
+  /// points (78 %): coffee 40/50, door 38/50".
+  static func reason(of winner: AwardWinner, in board: Board) -> String {
+    switch winner.reason {
+    case .best(let id, let place, let isShared):
+      let table = board.overall(id)
+      let why = table.flatMap { table in table.standing(of: winner.team).map { decider($0, in: table.overall) } } ?? ""
+      return "place \(isShared ? "=" : "")\(place) in \(table?.overall.title ?? id.text)"
+        + (why.isEmpty ? "" : ": \(why)")
     case .skill(let working):
       let share = working.percent.map { " (\($0.fixed(places: 1)) %)" } ?? ""
       return "\(Words.number(working.attained)) of \(Words.number(working.attainable)) points\(share): "

@@ -78,7 +78,7 @@ package struct OverallExplanation {
     return text + "."
   }
 
-  private func sentence(_ contribution: OverallStanding.Contribution) -> String {
+  private func sentence(_ contribution: OverallStanding.ChallengeValue) -> String {
     let title = competition.challenge(contribution.challenge)?.title ?? contribution.challenge.text
     guard let value = contribution.value else { return "\(title): no result" }
     let place = contribution.rank.map { "place \(contribution.isShared ? "=" : "")\($0), " } ?? ""

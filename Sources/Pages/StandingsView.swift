@@ -129,7 +129,7 @@ package struct StandingsView {
   private func comment(_ standing: Standing) -> String {
     switch standing.status {
     case .ranked: Words.decider(standing)
-    case .disqualified, .noShow, .void, .noRun, .withdrawn, .notEntered: standing.status.rawValue
+    case .disqualified, .incomplete, .noShow, .void, .noRun, .withdrawn, .notEntered: standing.status.rawValue
     }
   }
 

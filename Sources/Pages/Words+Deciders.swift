@@ -14,6 +14,10 @@ extension Words {
     case .reachedFinal: return isAbove ? "reached the final, unlike \(other)" : "\(other) reached the final"
     case .ranInFinal:
       return isAbove ? "has a result in the final, unlike \(other)" : "\(other) has a result in the final"
+    case .ranInTrials:
+      return isAbove ? "has a result in the trials, unlike \(other)" : "\(other) has a result in the trials"
+    case .notDisqualified:
+      return standing.status == .disqualified ? "disqualified" : "not disqualified, unlike \(other)"
     case .firstOfFinal(let places):
       let first = places == 1 ? "the first of the final" : "among the first \(places) of the final"
       return isAbove ? "\(first), unlike \(other)" : "\(other) is \(first)"
@@ -43,6 +47,8 @@ extension Words {
     }
     switch decider.ground {
     case .total: return values("total")
+    case .notDisqualified:
+      return standing.status == .disqualified ? "disqualified" : "not disqualified, unlike \(decider.against)"
     case .part(let number):
       let isThere = overall.parts.indices.contains(number - 1)
       return values(isThere ? overall.parts[number - 1].title : "part \(number)")

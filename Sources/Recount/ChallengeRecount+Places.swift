@@ -8,6 +8,8 @@ struct TogetherRecount {
   let finalists: FinalistsRecount?
   /// The ties that were settled in the challenge's own table.
   let ties: [Tie]
+  /// Whether what is disqualified is ranked with nothing but its debts.
+  let scoresZero: Bool
 
   /// The places that this reading of the final gives.
   func places(_ reading: FinalRule, rankedBy keys: [RankingKey]) -> [TableRecount.Place] {
@@ -19,7 +21,8 @@ struct TogetherRecount {
     }
   }
 
-  /// First whom the final decides, then finalists without a result, then the rest, these two by the trials.
+  /// First whom the final decides, then finalists without a result, then the rest, these two by the trials. A final in
+  /// which a team is disqualified, or to which it did not come, is no result; who has nothing else is last, or not ranked.
   private func decided(upTo last: Int?) -> [TableRecount.Place] {
     var ranked: [TableRecount.Place] = []
     var others: [TableRecount.Place] = []
@@ -31,13 +34,23 @@ struct TogetherRecount {
         others.append(inTrials)
       } else if let inFinal, inFinal.isOut {
         others.append(inFinal)
-      } else if let inFinal, let rank = inFinal.rank, last.map({ rank <= $0 }) ?? true {
+      } else if let inFinal, let rank = decided(inFinal), last.map({ rank <= $0 }) ?? true {
         order[inFinal.team] = [0, rank]
         ranked.append(inFinal)
       } else if let rank = inTrials.rank {
-        let waits = last == nil && (finalists?.teams.contains(inTrials.team) ?? true)
+        let waits =
+          last == nil && inTrials.status != .disqualified && (finalists?.teams.contains(inTrials.team) ?? false)
         order[inTrials.team] = [waits ? 1 : 2, rank]
         ranked.append(inTrials)
+      } else if let inFinal, let rank = inFinal.rank {
+        if inFinal.status == .disqualified {
+          order[inFinal.team] = [3, rank]
+          ranked.append(inFinal)
+        } else {
+          var absent = inFinal
+          (absent.rank, absent.isShared, absent.status) = (nil, false, .noShow)
+          others.append(absent)
+        }
       } else {
         others.append(inTrials)
       }
@@ -47,19 +60,26 @@ struct TogetherRecount {
     }
   }
 
+  /// The place that a final gives: among those only who have a result there.
+  private func decided(_ place: TableRecount.Place) -> Int? {
+    guard place.isEarned else { return nil }
+    return final.places.filter { $0.isEarned && ($0.rank ?? 0) < (place.rank ?? 0) }.count + 1
+  }
+
   /// The sums; a team without a result in one of the two has what it has in the other.
   private func added(_ keys: [RankingKey]) -> [TableRecount.Place] {
+    // Where disqualified runs stand last, or not at all, that comes before every key.
+    let runKeys = scoresZero ? keys : [.notDisqualified] + keys
     var ranked: [TableRecount.Place] = []
     var others: [TableRecount.Place] = []
     for inTrials in trials.places {
       let both = [inTrials] + (final.place(of: inTrials.team).map { [$0] } ?? [])
-      let results = both.filter { $0.rank != nil }.compactMap(\.result)
+      let pieces = both.filter { $0.rank != nil }.compactMap { $0.piece(scoresZero: scoresZero) }
       if let out = both.first(where: \.isOut) {
         others.append(out)
-      } else if let first = results.first {
+      } else if let sum = Aggregation.sum.recount(pieces, by: runKeys) {
         var place = inTrials
-        place.result = results.dropFirst().reduce(first) { $0.adding($1) }
-        if both.contains(where: \.isOutOfAll) { place.result?.disqualified = 1 }
+        place.result = sum
         place.status = place.result?.disqualified == 1 ? .disqualified : .ranked
         ranked.append(place)
       } else {
@@ -68,7 +88,7 @@ struct TogetherRecount {
     }
     return TableRecount.inOrder(ranked, others, settled: ties) { a, b in
       guard let mine = a.result, let theirs = b.result else { return false }
-      return mine.isBetter(than: theirs, by: keys)
+      return mine.numbers.isBetter(than: theirs.numbers, by: keys)
     }
   }
 }
@@ -88,22 +108,13 @@ extension TableRecount {
 extension TableRecount.Place {
   /// Whether the team is not ranked because it is disqualified.
   var isOut: Bool { rank == nil && status == .disqualified }
-}
 
-extension ResultRecount {
-  /// Two results added. A missing value makes the sum missing; disqualified is what is so in both.
-  func adding(_ other: ResultRecount) -> ResultRecount {
-    var sum = self
-    sum.counted += other.counted
-    sum.points += other.points
-    sum.achievements += other.achievements
-    sum.penalised += other.penalised
-    sum.time = time.flatMap { time in other.time.map { time + $0 } }
-    sum.disqualified = min(disqualified, other.disqualified)
-    sum.quantities = [:]
-    for (item, quantity) in quantities {
-      if let more = other.quantities[item] { sum.quantities[item] = quantity + more }
+  /// What the team has in a phase, as a part of the sum.
+  fileprivate func piece(scoresZero: Bool) -> Piece? {
+    result.map {
+      Piece(
+        runs: $0.counted, isDisqualified: status == .disqualified, isEarned: isEarned, own: $0.numbers,
+        debts: $0.debts, scoresZero: scoresZero)
     }
-    return sum
   }
 }

@@ -1,8 +1,8 @@
 import Scoring
 
-extension ResultRecount {
-  /// Whether this is better than another by the keys, the first first. A missing value is worse than any.
-  func isBetter(than other: ResultRecount, by keys: [RankingKey]) -> Bool {
+extension Numbers {
+  /// Whether these are better than others by the keys, the first first. A missing value is worse than any.
+  func isBetter(than other: Numbers, by keys: [RankingKey]) -> Bool {
     for key in keys {
       let (mine, theirs) = (value(of: key), other.value(of: key))
       if mine == theirs { continue }

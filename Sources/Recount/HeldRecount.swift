@@ -58,10 +58,14 @@ struct HeldRecount {
   {
     let ties = ties(.challenge(challenge.id))
     guard let trials else { return final?.settled(by: ties) ?? [] }
-    // While no result of the final counts, the order of the trials stands.
-    guard let final, final.places.contains(where: { $0.rank != nil }) else { return trials.settled(by: ties) }
-    let together = TogetherRecount(trials: trials, final: final, finalists: finalists, ties: ties)
-    return together.places(plan(.final)?.finalRule ?? .decides, rankedBy: TableRecount.keys(sheet, plan(.trials)))
+    // While no result of the final counts, the order of the trials stands. Where the final is added, debts count too.
+    let reading = plan(.final)?.finalRule ?? .decides
+    guard let final, final.places.contains(where: { reading == .adds ? $0.rank != nil : $0.isEarned }) else {
+      return trials.settled(by: ties)
+    }
+    let together = TogetherRecount(
+      trials: trials, final: final, finalists: finalists, ties: ties, scoresZero: sheet.disqualified == .zero)
+    return together.places(reading, rankedBy: TableRecount.keys(sheet, plan(.trials)))
   }
 
   private func plan(_ phase: Phase) -> PhasePlan? { challenge.phases.first { $0.phase == phase } }
@@ -89,7 +93,8 @@ struct HeldRecount {
           isDisqualified: has(competition.disqualifications, team.id), isOutOfAll: outOfAll.contains(team.id),
           decidingRuns: decidingRuns))
     }
-    return TableRecount(of: teams, by: sheet, plan: plan(phase), settled: ties(.phase(challenge.id, phase)))
+    return TableRecount(
+      of: teams, by: sheet, plan: plan(phase), phase: phase, settled: ties(.phase(challenge.id, phase)))
   }
 
   /// Whether one of these is about a team in this challenge, or in all.

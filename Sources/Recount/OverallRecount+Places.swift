@@ -16,7 +16,8 @@ extension OverallRecount {
       var place = Place(
         team: team, status: .ranked, parts: parts.map { $0[team] }, medals: medals.places[team] ?? [])
       let values = place.parts.compactMap { $0 }
-      if values.isEmpty, !(overall.order == .medals && medals.isPlaced(team)) {
+      let isRanked = medals.isPlaced(team) && !(overall.order == .total && values.isEmpty)
+      if !isRanked {
         place.status = OverallRecount.status(of: team, in: competition, challenges)
         others.append(place)
       } else {
@@ -25,6 +26,7 @@ extension OverallRecount {
           place.exactTotal = total
           place.total = overall.rounding.map { total.recounted(by: $0) } ?? total
         }
+        if medals.isDisqualified(team) { place.status = .disqualified }
         ranked.append(place)
       }
     }
@@ -70,6 +72,8 @@ extension OverallRecount.Place {
 
   /// Whether it stands above another by the table's order, and then by what tells equal teams apart.
   fileprivate func isBetter(than other: Self, in overall: Overall) -> Bool {
+    // Who is disqualified in all that it has stands below everybody else.
+    if (status == .disqualified) != (other.status == .disqualified) { return other.status == .disqualified }
     switch overall.order {
     case .total:
       if let mine = total, let theirs = other.total, mine != theirs { return mine > theirs }

@@ -15,8 +15,13 @@ struct PartRecount {
     var combined: [Team.ID: Points] = [:]
     for team in teams { combined[team] = part.combination.recount(values.compactMap { $0[team] }) }
     if let full = part.normalised {
-      let best = combined.values.max() ?? .zero
-      combined = combined.mapValues { share(of: $0, best: best, full: full, zeroIsFull: part.zeroBestIsFull) }
+      // Who earned nothing has no share.
+      let earners = combined.filter { team, _ in values.contains { $0[team]?.isEarned ?? false } }
+      let best = earners.values.max() ?? .zero
+      for team in combined.keys {
+        combined[team] =
+          earners[team].map { share(of: $0, best: best, full: full, zeroIsFull: part.zeroBestIsFull) } ?? .zero
+      }
     }
     weighted = combined.mapValues { $0 * part.weight }
   }
@@ -32,6 +37,8 @@ func share(of value: Points, best: Points, full: Points, zeroIsFull: Bool) -> Po
 struct FieldRecount {
   /// The teams with a place, each with the place that it then has, and how many have it.
   var teams: [(place: TableRecount.Place, rank: Int, count: Int)] = []
+  /// The teams that are not ranked because they are disqualified.
+  var out: [TableRecount.Place] = []
 
   init(_ places: [TableRecount.Place], among some: [Team.ID]) {
     let present = places.filter { $0.rank != nil && some.contains($0.team) }
@@ -39,63 +46,49 @@ struct FieldRecount {
       let better = present.filter { ($0.rank ?? 0) < (place.rank ?? 0) }.count
       return (place, better + 1, present.filter { $0.rank == place.rank }.count)
     }
+    out = places.filter { $0.isOut && some.contains($0.team) }
   }
 
-  /// What a part makes of it; a disqualified result gives nothing but what it costs.
-  func values(of part: Overall.Part) -> [Team.ID: Points] {
-    func plain(_ place: TableRecount.Place, _ value: Points) -> Points {
-      place.status == .disqualified ? min(.zero, value) : value
+  /// What a part makes of it, and whether it was earned. Who is disqualified, or did not come at a price, has nothing but
+  /// what that costs; a disqualified team that is not ranked has it too.
+  func values(of part: Overall.Part) -> [Team.ID: (value: Points, isEarned: Bool)] {
+    var values: [Team.ID: (value: Points, isEarned: Bool)] = [:]
+    for (place, rank, count) in teams {
+      values[place.team] = (worth(of: place, league(part.value, rank, count), by: part.value), place.isEarned)
     }
-    func shares(_ full: Points, _ value: (ResultRecount) -> Points) -> [Team.ID: Points] {
-      let best = every { place, _, _ in place.result.map { plain(place, value($0)) } }.values.max() ?? .zero
-      return every { place, _, _ in
-        if place.status == .disqualified { return .zero }
-        return place.result.map {
-          share(of: value($0), best: best, full: full, zeroIsFull: part.zeroBestIsFull)
-        }
-      }
+    for place in out {
+      // It stands behind everybody.
+      values[place.team] = (worth(of: place, league(part.value, teams.count + 1, 1), by: part.value), false)
     }
+    let full: Points
     switch part.value {
-    case .points: return every { place, _, _ in place.result.map { plain(place, $0.points) } }
-    case .achievements: return every { place, _, _ in place.result.map { plain(place, $0.achievements) } }
-    case .normalisedPoints(let full): return shares(full, \.points)
-    case .normalisedAchievements(let full): return shares(full, \.achievements)
-    case .league(let points):
-      return every { place, rank, count in
-        if place.status == .disqualified { return .zero }
-        // Those who share a place share the points of the places that they take up.
-        var sum = Points.zero
-        for taken in rank..<rank + count where taken <= points.count { sum += points[taken - 1] }
-        return sum / Points(count)
+    case .points, .achievements, .league: return values
+    case .normalisedPoints(let best), .normalisedAchievements(let best): full = best
+    }
+    let best = values.values.filter(\.isEarned).map(\.value).max() ?? .zero
+    return values.mapValues { value in
+      let share = share(of: value.value, best: best, full: full, zeroIsFull: part.zeroBestIsFull)
+      return (value.isEarned ? share : .zero, value.isEarned)
+    }
+  }
+
+  /// What a place is worth, before anything is put in proportion.
+  private func worth(of place: TableRecount.Place, _ league: Points, by value: Overall.Value) -> Points {
+    let numbers = place.isEarned ? place.result?.numbers : place.result?.debts
+    let worth =
+      switch value {
+      case .points, .normalisedPoints: numbers?.points ?? .zero
+      case .achievements, .normalisedAchievements: numbers?.achievements ?? .zero
+      case .league: league
       }
-    }
+    return place.isEarned ? worth : min(.zero, worth)
   }
 
-  private func every(_ value: (TableRecount.Place, Int, Int) -> Points?) -> [Team.ID: Points] {
-    var values: [Team.ID: Points] = [:]
-    for (place, rank, count) in teams { values[place.team] = value(place, rank, count) }
-    return values
-  }
-}
-
-extension Aggregation {
-  /// Several values made one, the best being the greatest; `nil` of none.
-  func recount(_ values: [Points]) -> Points? {
-    guard let last = values.last else { return nil }
-    let best = values.sorted(by: >)
-    func sum(_ values: [Points]) -> Points { values.reduce(.zero, +) }
-    func mean(_ values: [Points]) -> Points { sum(values) / Points(values.count) }
-    switch self {
-    case .best: return best[0]
-    case .meanOfBest(let count): return mean(Array(best.prefix(max(1, count))))
-    case .mean: return mean(values)
-    case .sum: return sum(values)
-    case .sumOfBest(let count): return sum(Array(best.prefix(max(1, count))))
-    case .meanWithoutWorst(let count): return mean(Array(best.prefix(max(1, best.count - count))))
-    case .median:
-      let middle = best.count / 2
-      return best.count % 2 == 1 ? best[middle] : mean([best[middle - 1], best[middle]])
-    case .last: return last
-    }
+  /// The league points of a place. Those who share it share the points of the places that they take up.
+  private func league(_ value: Overall.Value, _ rank: Int, _ count: Int) -> Points {
+    guard case .league(let points) = value else { return .zero }
+    var sum = Points.zero
+    for taken in rank..<rank + count where taken <= points.count { sum += points[taken - 1] }
+    return sum / Points(count)
   }
 }

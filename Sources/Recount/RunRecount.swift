@@ -30,6 +30,10 @@ public struct RunRecount: Sendable {
   public let isInvalid: Bool
   /// Whether the rules say what it is worth if nobody comes.
   let noShowIsPriced: Bool
+  /// What stays of the points where nothing counts that was earned.
+  let debt: Points
+  /// The items that may have no number, because they are measured.
+  let measured: Set<Item.ID>
 
   /// Scores a run from its entries, which may come in any order, some of them twice.
   public init(of entries: [Entry], run: Run, by ruleSet: RuleSet) {
@@ -51,14 +55,17 @@ public struct RunRecount: Sendable {
     isDisqualified = isOut
     disqualifyingScopes = scopes
     quantities = counts.quantities
+    measured = Set(ruleSet.items.filter(\.canBeMissing).map(\.id))
+    // A debt stays a debt, and so does what exempt items take off.
+    let debt = min(.zero, points.run) + min(.zero, points.exempt)
+    self.debt = story.finish == .noShow ? min(.zero, ruleSet.noShowPoints ?? .zero) : debt
     if story.finish == .noShow {
       // Nobody came, so nothing was done; what that is worth is the rules' to say.
       (achievements, penalised) = (0, 0)
       total = ruleSet.noShowPoints ?? .zero
     } else if isOut, ruleSet.disqualified == .zero {
-      // A debt stays a debt, and so does what exempt items take off.
       (achievements, penalised) = (0, counts.penalised)
-      total = min(.zero, points.run) + min(.zero, points.exempt)
+      total = debt
     } else {
       (achievements, penalised) = (counts.achievements, counts.penalised)
       total = points.run + points.exempt

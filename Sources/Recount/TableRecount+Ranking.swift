@@ -3,23 +3,32 @@ public import Scoring
 extension TableRecount {
   /// Ranks teams by a rule set, with what the event's plan says otherwise. The order they come in makes no difference.
   /// Ties are those that were settled in this table, the oldest first.
-  public init(of teams: [Team], by ruleSet: RuleSet, plan: PhasePlan? = nil, settled ties: [Tie] = []) {
+  public init(
+    of teams: [Team], by ruleSet: RuleSet, plan: PhasePlan? = nil, phase: Phase = .trials, settled ties: [Tie] = []
+  ) {
     let aggregation = plan?.aggregation ?? ruleSet.aggregation
     let given = plan?.ranking ?? ruleSet.ranking
     // Where disqualified runs stand last, or not at all, that comes before every key.
     let runKeys = ruleSet.disqualified == .zero ? given : [.notDisqualified] + given
     let keys = TableRecount.keys(ruleSet, plan)
+    let incomplete = plan?.incomplete ?? ruleSet.incomplete
+    // A planned final of which nothing else is said has one run.
+    let planned = plan?.runs ?? ((plan?.phase ?? phase) == .trials ? ruleSet.runs : plan == nil ? nil : 1)
 
     var ranked: [Place] = []
     var others: [Place] = []
     for team in teams {
-      let place = team.place(by: ruleSet, aggregation, runKeys)
+      let result = team.result(by: ruleSet, aggregation, runKeys, incomplete, runsPlanned: planned)
+      let lacksRuns =
+        incomplete == .notRanked && team.status(result) == .ranked
+        && (result?.held ?? 0) < aggregation.runsNeeded(of: planned) ?? 0
+      let place = team.place(result, lacksRuns: lacksRuns)
       let isRemoved = team.isDisqualified || (place.status == .disqualified && ruleSet.disqualified == .removed)
-      if place.result == nil || isRemoved { others.append(place) } else { ranked.append(place) }
+      if place.result == nil || isRemoved || lacksRuns { others.append(place) } else { ranked.append(place) }
     }
     places = TableRecount.inOrder(ranked, others, settled: ties) { a, b in
       guard let mine = a.result, let theirs = b.result else { return false }
-      return mine.isBetter(than: theirs, by: keys)
+      return mine.numbers.isBetter(than: theirs.numbers, by: keys)
     }
   }
 
@@ -53,24 +62,13 @@ extension TableRecount {
 
 extension TableRecount.Team {
   /// How the team stands before anybody is compared with it.
-  func place(by rules: RuleSet, _ aggregation: Aggregation, _ keys: [RankingKey]) -> TableRecount.Place {
-    let counting = runs.filter { $0.counts && !decidingRuns.contains($0.run.id) }
-    var place = TableRecount.Place(team: id, rank: nil, isShared: false, status: .ranked, result: nil)
-    place.result = aggregation.recount(counting, by: keys)
-    // Who is disqualified from the challenge is so in all runs at it.
-    if isOutOfAll || runs.contains(where: { !$0.isVoid && $0.reachesBeyondTheRun }) {
-      place.isOutOfAll = true
-      place.result?.disqualified = 1
-      if rules.disqualified == .zero, let points = place.result?.points {
-        place.result?.points = min(.zero, points)
-        place.result?.achievements = .zero
-      }
-    }
-    place.status = status(place.result)
-    return place
+  func place(_ result: ResultRecount?, lacksRuns: Bool) -> TableRecount.Place {
+    TableRecount.Place(
+      team: id, rank: nil, isShared: false, status: lacksRuns ? .incomplete : status(result), result: result)
   }
 
-  private func status(_ result: ResultRecount?) -> TableRecount.Status {
+  /// How it stands.
+  func status(_ result: ResultRecount?) -> TableRecount.Status {
     if isDisqualified { return .disqualified }
     if let result { return result.disqualified >= 1 ? .disqualified : .ranked }
     if !isEntered, runs.isEmpty { return .notEntered }
@@ -78,23 +76,5 @@ extension TableRecount.Team {
     let valid = runs.filter { !$0.isVoid }
     if runs.isEmpty || valid.contains(where: { $0.finish == nil }) { return .noRun }
     return valid.contains { $0.finish == .noShow } ? .noShow : .void
-  }
-}
-
-extension RunRecount {
-  /// Whether the run counts: it has ended, is not void and not to be repeated, and somebody came (or the rules say what
-  /// not coming is worth).
-  var counts: Bool {
-    guard !isVoid, let finish else { return false }
-    switch finish {
-    case .invalid: return false
-    case .noShow: return noShowIsPriced
-    case .completed, .timeLimit, .teamStopped, .refereeStopped: return true
-    }
-  }
-
-  /// Whether it disqualifies the team from the challenge or more.
-  var reachesBeyondTheRun: Bool {
-    disqualifyingScopes.contains(.challenge) || disqualifyingScopes.contains(.competition)
   }
 }

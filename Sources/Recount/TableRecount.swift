@@ -49,8 +49,9 @@ public struct TableRecount: Equatable, Sendable {
     public var status: Status
     /// What its runs made; `nil` if no run counts.
     public var result: ResultRecount?
-    /// Whether it is disqualified from more than single runs.
-    var isOutOfAll = false
+
+    /// Whether it has a place that it earned: it is not disqualified, and it came.
+    var isEarned: Bool { rank != nil && status == .ranked && result?.isEarned ?? false }
   }
 
   /// How a team stands, in the words that the standings use.
@@ -59,6 +60,8 @@ public struct TableRecount: Equatable, Sendable {
     case ranked
     /// Its result is a disqualification, or the organisers took it out.
     case disqualified
+    /// It has fewer runs than a result is made of, and the rules do not rank that.
+    case incomplete
     /// It came to none of its runs.
     case noShow = "no show"
     /// Its runs are void or to be repeated.

@@ -23,9 +23,21 @@ extension Plan {
     for challenge in challenges {
       guard let ruleSet = rules[challenge.id]?.ruleSet else { continue }
       for phase in challenge.phases {
-        if let problem = phase.resolved(under: ruleSet).problem {
+        let (plan, problem) = phase.resolved(under: ruleSet)
+        func place(_ word: String) -> Place? { places["phase", challenge.id.text, phase.phase.rawValue, word] }
+        if let problem { found.append(finding(.error, place("ranking"), problem)) }
+        guard phase.phase != .practice, let plan else { continue }
+        let rule = RankingRule(ruleSet, plan: plan)
+        if let trap = rule.trapOfNotComing(noShowPoints: ruleSet.noShowPoints) {
+          let rules = Place(line: challenge.rulesLine, column: challenge.rulesColumn)
+          found.append(finding(.warning, place("aggregation") ?? place("runs") ?? rules, trap))
+        }
+        if phase.incomplete ?? .asItIs != .asItIs, rule.aggregation.needed(ofPlanned: rule.runs) ?? 1 <= 1 {
           found.append(
-            finding(.error, places["phase", challenge.id.text, phase.phase.rawValue, "ranking"], problem))
+            finding(
+              .warning, place("incomplete"),
+              "'incomplete' has no effect with '\(rule.aggregation)' of \(rule.runs.map { counted($0, "run") } ?? "no known number of runs"); "
+                + "say 'runs', or remove it"))
         }
       }
     }
@@ -84,14 +96,6 @@ extension Plan {
 }
 
 extension Overall.Value {
-  /// Whether it is made of points.
-  fileprivate var takesPoints: Bool {
-    switch self {
-    case .points, .normalisedPoints: true
-    case .achievements, .normalisedAchievements, .league: false
-    }
-  }
-
   /// Whether only the place counts.
   fileprivate var isByPlace: Bool {
     if case .league = self { true } else { false }

@@ -74,6 +74,8 @@ public struct PlannedPhase: Equatable, Sendable {
   public var finalRule: FinalRule?
   /// How long an arena is taken for one run; `nil`: as the rule set knows it.
   public var slotLength: Milliseconds?
+  /// What a team gets that has fewer runs than its result is made of; `nil`: as the rule set has it.
+  public var incomplete: IncompleteRule?
 
   /// A ranking as a plan names it.
   public enum Ranking: Equatable, Sendable {
@@ -88,7 +90,7 @@ public struct PlannedPhase: Equatable, Sendable {
   public func resolved(under ruleSet: RuleSet) -> (plan: PhasePlan?, problem: String?) {
     var plan = PhasePlan(
       phase: phase, runs: runs, aggregation: aggregation, qualification: qualification, qualifiedFrom: qualifiedFrom,
-      finalRule: finalRule, slotLength: slotLength)
+      finalRule: finalRule, slotLength: slotLength, incomplete: incomplete)
     switch ranking {
     case nil: break
     case .keys(let keys):

@@ -120,6 +120,7 @@ extension PhasePlan {
     var words: [String] = []
     if let runs { words.append(counted(runs, "run")) }
     if let aggregation { words.append("\(aggregation)") }
+    if let incomplete { words.append("incomplete: \(incomplete.rawValue)") }
     if let ranking { words.append("ranked by " + ranking.map(\.description).joined(separator: ", then ")) }
     if let qualification {
       words.append("qualification \(qualification)" + (qualifiedFrom.map { " of '\($0)'" } ?? ""))

@@ -85,6 +85,7 @@ extension PlanReader {
     if let problem = plan.aggregation?.problem(withRuns: plan.runs) {
       file.report(.error, fields.place("aggregation"), problem)
     }
+    plan.incomplete = fields.choice("incomplete").flatMap(IncompleteRule.init)
     plan.ranking = fields["ranking"].flatMap(readRanking)
     plan.slotLength = fields.time("slot")
     plan.qualification = fields["qualification"].flatMap {

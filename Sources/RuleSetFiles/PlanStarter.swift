@@ -37,7 +37,7 @@ public enum PlanStarter {
         rules: scrc-2025/coffee-shop-orders      # 'tally rules list' shows more; ./my-rules.yaml is a file of yours
         phases:
           - {phase: practice}
-          - {phase: trials, runs: 3, aggregation: mean of best 2, slot: 15:00}
+          - {phase: trials, runs: 3, aggregation: mean of best 2, incomplete: zero, slot: 15:00}
           - phase: final
             runs: 1
             qualification: best 2                # or: 50% at least 3, or: within 10 points of the best

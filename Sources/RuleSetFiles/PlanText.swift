@@ -87,7 +87,7 @@ public struct PlanText {
       indent: "      ",
       [
         ("phase", phase.phase.rawValue), ("runs", phase.runs.map { "\($0)" }),
-        ("aggregation", phase.aggregation?.description),
+        ("aggregation", phase.aggregation?.description), ("incomplete", phase.incomplete?.rawValue),
         ("ranking", phase.ranking.flatMap { list($0.map(\.description)) }),
         ("qualification", phase.qualification.map { scalar($0.description) }),
         ("from", phase.qualifiedFrom?.text), ("places", phase.finalRule?.description),

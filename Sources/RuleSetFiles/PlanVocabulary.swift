@@ -74,6 +74,9 @@ enum PlanVocabulary {
       .init("runs", .whole(1...99), "How many runs each team has."),
       .init("aggregation", .pattern(Vocabulary.aggregationPattern), "How runs become a result."),
       .init(
+        "incomplete", .choice(IncompleteRule.allCases.map(\.rawValue)),
+        "What a team gets that has fewer runs than its result is made of."),
+      .init(
         "ranking", .anyOf([.id, .list(.pattern(Vocabulary.rankingPattern), atLeast: 1)]),
         "The keys, or the name of one of the rule set's other rankings."),
       .init(

@@ -137,6 +137,7 @@ extension RuleSetReader {
       ruleSet.aggregation = aggregation
     }
     if let rank = fields.choice("disqualified").flatMap(DisqualifiedRank.init) { ruleSet.disqualified = rank }
+    if let rule = fields.choice("incomplete").flatMap(IncompleteRule.init) { ruleSet.incomplete = rule }
     ruleSet.noShowPoints = fields.number("no-show")
     if let floor = fields.choice("modifier-floor").flatMap(ModifierFloor.init) { ruleSet.modifierFloor = floor }
     if let restart = fields.fields("restart") { readRestart(restart) }

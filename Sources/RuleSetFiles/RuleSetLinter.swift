@@ -372,7 +372,29 @@ struct RuleSetLinter {
     if let until = ruleSet.restart.untilTime, let limit = ruleSet.timeLimit, until >= limit {
       warn(places["restart"], "a restart until \(until) of a run that ends after \(limit); write an earlier time")
     }
-    if let problem = ruleSet.aggregation.problem(withRuns: ruleSet.runs) { error(places["aggregation"], problem) }
+    if let problem = ruleSet.aggregation.problem(withRuns: ruleSet.runs) {
+      error(places["aggregation"], problem)
+    } else if let trap = RankingRule(ruleSet).trapOfNotComing(noShowPoints: ruleSet.noShowPoints) {
+      warn(places["aggregation"], trap)
+    }
+    if ruleSet.incomplete != .asItIs {
+      if !ruleSet.aggregation.weighsRuns {
+        warn(
+          places["incomplete"],
+          "'incomplete' has no effect with '\(ruleSet.aggregation)', which takes one run; remove it")
+      } else if ruleSet.aggregation.needed(ofPlanned: ruleSet.runs) == nil {
+        hint(places["incomplete"], "'incomplete' needs to know how many runs there are; add 'runs', or say it in the plan")
+      }
+    }
+    if ruleSet.disqualified == .zero,
+      let key = ruleSet.ranking.first(where: {
+        !$0.greaterIsBetter && ($0.measure == .points || $0.measure == .achievements)
+      })
+    {
+      warn(
+        places["disqualified"],
+        "a disqualified run scores zero, and '\(key)' puts zero first; write 'disqualified: last' or 'removed'")
+    }
     if let cap = ruleSet.total.cap {
       for item in ruleSet.items where !item.isExempt {
         if case .each(let points) = item.worth, points > cap, item.modifies == nil, !item.isValued {
@@ -443,5 +465,19 @@ extension Item {
   fileprivate var ladderUse: LadderUse {
     if levels.isEmpty { return .none }
     return quantity == .entries ? .chosen : .chosenNowhere
+  }
+}
+
+extension RankingRule {
+  /// What is wrong with a result that is made of the runs that there are, where not coming costs nothing; `nil` where it
+  /// is not so.
+  func trapOfNotComing(noShowPoints: Points?) -> String? {
+    guard noShowPoints == nil, incomplete == .asItIs, runs ?? 2 > 1 else { return nil }
+    switch aggregation {
+    case .best, .last, .sumOfBest: return nil
+    case .mean, .meanOfBest, .meanWithoutWorst, .median, .sum:
+      return "'\(aggregation)' takes the runs that there are, and a no-show without a price is no run, so a team that "
+        + "stays away can do better than one that comes; add 'no-show: -10' to the rules, or 'incomplete: zero'"
+    }
   }
 }

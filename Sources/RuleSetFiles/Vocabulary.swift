@@ -158,6 +158,9 @@ enum Vocabulary {
       .init("preparation", .time, "How long a team has to prepare."),
       .init("runs", .whole(1...99), "Trials per team."),
       .init("aggregation", .pattern(aggregationPattern), "How a team's runs become one result."),
+      .init(
+        "incomplete", .choice(IncompleteRule.allCases.map(\.rawValue)),
+        "What a team gets that has fewer runs than its result is made of."),
       .init("ranking", .list(.pattern(rankingPattern), atLeast: 1), required: true, "The keys that rank results."),
       .init("other-rankings", .named(.list(.pattern(rankingPattern), atLeast: 1)), "Rankings to choose by name."),
       .init("disqualified", .choice(DisqualifiedRank.allCases.map(\.rawValue)), "Where a disqualified run stands."),

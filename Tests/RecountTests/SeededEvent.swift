@@ -45,12 +45,18 @@ struct SeededEvent {
       .make(.disqualifying, "bribe") { $0.disqualifiesFrom = .competition },
     ]) {
       $0.disqualified = chance.one(of: DisqualifiedRank.allCases)
-      $0.aggregation = chance.one(of: [.best, .sum, .mean, .last, .meanOfBest(2), .median])
+      $0.aggregation = chance.one(of: [
+        .best, .sum, .mean, .last, .meanOfBest(2), .median, .sumOfBest(2), .meanWithoutWorst(1),
+      ])
+      if chance.oneIn(2) { $0.runs = chance.number(1...3) }
+      $0.incomplete = chance.one(of: [.asItIs, .asItIs, .zero, .notRanked])
       $0.ranking = chance.one(of: [
         [.mostPoints, .fewestPenalised], [.notDisqualified, .mostPoints], [.mostAchievements, .mostPoints],
         [.shortestTime], [.mostPoints, .notDisqualified], [.fewestPenalised, .mostPoints, .shortestTime],
+        [RankingKey(.item("score"), greaterIsBetter: true), RankingKey(.item("bump"), greaterIsBetter: false)],
+        [RankingKey(.item("goal"), greaterIsBetter: true), .shortestTime], [.mostAchievements, .shortestTime],
       ])
-      if chance.oneIn(4) { $0.noShowPoints = -3 }
+      if chance.oneIn(3) { $0.noShowPoints = Points(chance.one(of: [-3, -1, 0, 2])) }
     }
   }
 
@@ -79,7 +85,9 @@ struct SeededEvent {
         rulings.append(
           .plannedPhase(
             challenge,
-            PhasePlan(phase: .trials, aggregation: chance.one(of: aggregations), ranking: chance.one(of: rankings))))
+            PhasePlan(
+              phase: .trials, runs: chance.one(of: [nil, 1, 2, 3]), aggregation: chance.one(of: aggregations),
+              ranking: chance.one(of: rankings), incomplete: chance.one(of: [nil, nil, .zero, .notRanked]))))
       }
       if !chance.oneIn(6) {
         rulings.append(
@@ -126,7 +134,7 @@ struct SeededEvent {
       logs.append(RunLog(run, under: sheet, recording: told.entries))
       return id
     }
-    var script: [Told] = chance.oneIn(15) ? [] : [started(), rated("score", "\(chance.number(-2...4))", by: "jury")]
+    var script: [Told] = chance.oneIn(8) ? [] : [started(), rated("score", "\(chance.number(-2...4))", by: "jury")]
     for (item, often) in [("goal", 2), ("bump", 3), ("hit", 9), ("cheat", 25), ("bribe", 60)] where chance.oneIn(often)
     {
       script.append(saw(Item.ID(item)))
@@ -168,7 +176,7 @@ struct SeededEvent {
       source: chance.one(of: [.result, .result, .trials, .final]),
       value: chance.one(of: [
         .points, .achievements, .normalisedPoints(full), .normalisedAchievements(full), .league([10, 8, 6, 5]),
-        .league([3, 2]),
+        .league([3, 2]), .league([5, 0, -5]),
       ]),
       combination: chance.one(of: [
         .sum, .sum, .mean, .best, .sumOfBest(2), .meanOfBest(2), .median, .meanWithoutWorst(1),

@@ -19,10 +19,10 @@ struct AwardTests {
     let awards = event.board.awards
     #expect(
       awards[0].winners == [
-        AwardWinner(team: "b", reason: .best(place: 2, isShared: true)),
-        AwardWinner(team: "c", reason: .best(place: 2, isShared: true)),
+        AwardWinner(team: "b", reason: .best(of: "best", place: 2, isShared: true)),
+        AwardWinner(team: "c", reason: .best(of: "best", place: 2, isShared: true)),
       ])
-    #expect(awards[1].winners == [AwardWinner(team: "a", reason: .best(place: 1, isShared: false))])
+    #expect(awards[1].winners == [AwardWinner(team: "a", reason: .best(of: "best", place: 1, isShared: false))])
   }
 
   /// Grasping gives 2 × 10 and 5 for the first; talking gives 10.

@@ -111,7 +111,10 @@ struct ChallengeResultTests {
     event.run(.final, "a", "9", then: [saw("hit")])
     event.run(.final, "b", "0")
     #expect(event.result().map { $0.prefix(3) } == ["1 b", "2 a", "3 c", "4 d"])
-    #expect(event.board.result(of: "coffee")?.standings[1].status == .disqualified)
+    // The final gives it nothing; it has what it earned in the trials, as a finalist without a result.
+    #expect(event.board.tables.last?.standings.map(\.status) == [.ranked, .disqualified])
+    #expect(event.board.result(of: "coffee")?.standings[1].status == .ranked)
+    #expect(event.board.result(of: "coffee")?.standings[1].phase == .trials)
     var rules = Event.rules
     rules.disqualified = .removed
     event.rules = CompiledRules(rules)

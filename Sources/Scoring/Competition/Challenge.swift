@@ -17,4 +17,7 @@ public struct Challenge: Identifiable, Equatable, Sendable {
     self.rules = rules
     self.phases = phases
   }
+
+  /// What the plan says of a phase.
+  public func plan(of phase: Phase) -> PhasePlan? { phases.first { $0.phase == phase } }
 }

@@ -38,11 +38,13 @@ public struct PhasePlan: Hashable, Sendable {
   public var finalRule: FinalRule?
   /// How long an arena is taken for one run; `nil`: the time limit and what preparation the rule set knows.
   public var slotLength: Milliseconds?
+  /// What a team gets that has fewer runs than its result is made of.
+  public var incomplete: IncompleteRule?
   /// A phase's plan.
   public init(
     phase: Phase, runs: Int? = nil, aggregation: Aggregation? = nil, ranking: [RankingKey]? = nil,
     qualification: Qualification? = nil, qualifiedFrom: Overall.ID? = nil, finalRule: FinalRule? = nil,
-    slotLength: Milliseconds? = nil
+    slotLength: Milliseconds? = nil, incomplete: IncompleteRule? = nil
   ) {
     self.phase = phase
     self.runs = runs
@@ -52,5 +54,6 @@ public struct PhasePlan: Hashable, Sendable {
     self.qualifiedFrom = qualifiedFrom
     self.finalRule = finalRule
     self.slotLength = slotLength
+    self.incomplete = incomplete
   }
 }

@@ -207,6 +207,7 @@ extension FieldWriter {
     add("qualifiedFrom", plan.qualifiedFrom)
     add("finalRule", plan.finalRule?.description)
     add("slotLength", plan.slotLength)
+    add("incomplete", plan.incomplete?.rawValue)
   }
 
   fileprivate mutating func add(_ overall: Overall) {
@@ -308,7 +309,7 @@ extension FieldReader {
       ranking: try list("ranking", "ranking key", RankingKey.forms),
       qualification: try optionalParsed("qualification", Qualification.forms),
       qualifiedFrom: try optionalID("qualifiedFrom"), finalRule: try optionalParsed("finalRule", FinalRule.forms),
-      slotLength: try optionalTime("slotLength"))
+      slotLength: try optionalTime("slotLength"), incomplete: try optionalChoice("incomplete"))
   }
 
   fileprivate mutating func official() throws(FieldError) -> Official {

@@ -32,6 +32,23 @@ extension Aggregation {
     var divisor: Int
   }
 
+  /// Of how many runs a result is made, where so many are planned; `nil`: nobody has said how many.
+  public func needed(ofPlanned planned: Int?) -> Int? {
+    switch self {
+    case .best, .last: 1
+    case .meanOfBest(let count), .sumOfBest(let count): min(count, planned ?? count)
+    case .mean, .sum, .median, .meanWithoutWorst: planned
+    }
+  }
+
+  /// Whether it makes a difference to a result of how many runs it is made.
+  public var weighsRuns: Bool {
+    switch self {
+    case .best, .last: false
+    case .meanOfBest, .sumOfBest, .mean, .sum, .median, .meanWithoutWorst: true
+    }
+  }
+
   /// Which of so many values (at least one) count.
   func selection(from count: Int) -> Selection {
     func best(_ positions: Range<Int>, mean: Bool) -> Selection {
@@ -46,6 +63,18 @@ extension Aggregation {
     case .mean: return Selection(positions: 0..<count, isByMerit: false, divisor: count)
     case .sum: return Selection(positions: 0..<count, isByMerit: false, divisor: 1)
     case .last: return Selection(positions: count - 1..<count, isByMerit: false, divisor: 1)
+    }
+  }
+
+  /// What parts give made one value, and the positions of those that count; `nil` where none gives anything.
+  func combined(_ parts: [(gives: Contribution, value: Points)]) -> (value: Points, counted: Set<Int>)? {
+    Contribution.worst(parts.map(\.gives)) {
+      parts[$0].value < parts[$1].value
+    } combined: { positions in
+      let whole = combined(positions.map { parts[$0].value })
+      return (value: whole?.value ?? .zero, counted: Set((whole?.counted ?? []).map { positions[$0] }))
+    } isBetter: {
+      $0.value > $1.value
     }
   }
 

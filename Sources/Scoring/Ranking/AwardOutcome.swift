@@ -7,7 +7,7 @@ public struct AwardOutcome: Equatable, Sendable {
   /// For certificates, what every team has attained, the highest share first.
   public let skills: [SkillWorking]
 
-  /// Who gets an award, by these tables.
+  /// Who gets an award, by these tables. Nobody gets one without having earned something.
   init(_ award: Award, overalls: [OverallTable], results: [ChallengeResult], in competition: Competition) {
     self.award = award
     func table(_ id: Overall.ID) -> OverallTable? { overalls.first { $0.overall.id == id } }
@@ -15,10 +15,12 @@ public struct AwardOutcome: Equatable, Sendable {
     case .best(let overall, let division):
       skills = []
       let ranked = (table(overall)?.standings ?? []).filter {
-        $0.rank != nil && competition.belongs($0.team, to: division)
+        $0.rank != nil && $0.isEarned && competition.belongs($0.team, to: division)
       }
       winners = ranked.filter { $0.rank == ranked.first?.rank }.map {
-        AwardWinner(team: $0.team, reason: .best(place: $0.rank!, isShared: $0.rank == ranked.dropFirst().first?.rank))
+        AwardWinner(
+          team: $0.team,
+          reason: .best(of: overall, place: $0.rank!, isShared: $0.rank == ranked.dropFirst().first?.rank))
       }
     case .skill(let tag, let percent, let except):
       let overallWinners = except.flatMap(table)?.standings.filter { $0.rank == 1 }.map(\.team) ?? []
@@ -47,8 +49,9 @@ public struct AwardWinner: Equatable, Sendable {
 
   /// Why a team gets an award.
   public enum Reason: Equatable, Sendable {
-    /// It is the best of those that can get it, by its place in the whole table; several may share it.
-    case best(place: Int, isShared: Bool)
+    /// It is the best of those that can get it, by its place in the whole of this table; several may share it. Why it
+    /// has that place is the table's to say.
+    case best(of: Overall.ID, place: Int, isShared: Bool)
     /// It has attained enough.
     case skill(SkillWorking)
   }

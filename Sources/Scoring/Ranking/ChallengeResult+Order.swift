@@ -35,34 +35,52 @@ extension ChallengeResult {
     case finalist
     /// All others.
     case others
+    /// The final is all that it has, and it is disqualified there.
+    case disqualified
   }
 
   /// Those to whom the final gives a place by it; then finalists without; then the rest, both by the trials.
+  ///
+  /// A final that a team is disqualified in, or did not come to, gives it no place: it is a finalist without.
   static func ordered(_ trials: Board.Table, _ final: Board.Table, _ rule: FinalRule, _ ties: [Tie]) -> [Standing] {
     var lines: [Line] = []
     var others: [Standing] = []
+    let earned = final.standings.filter { $0.rank != nil && Contribution(of: $0) == .everything }
     for team in teams(trials, final) {
       let (before, after) = (trials.standing(of: team), final.standing(of: team))
       if let out = [before, after].first(where: { $0?.isOut == true }) {
         others.append((out ?? before)!.of(out == before ? .trials : .final))
-      } else if let after, let rank = after.rank, rule.decides(rank) {
+      } else if let after = earned.first(where: { $0.team == team }),
+        rule.decides(earned.count { $0.rank! < after.rank! } + 1)
+      {
         lines.append(Line(after, of: .final, final.rule, tier: .final))
       } else if let before, before.rank != nil {
-        let isFinalist = rule == .decides && (final.qualified?.contains(team) ?? false)
+        let isFinalist =
+          rule == .decides && before.status != .disqualified && (final.qualified?.contains(team) ?? false)
         lines.append(Line(before, of: .trials, trials.rule, tier: isFinalist ? .finalist : .others))
+      } else if let after, after.rank != nil {
+        // In neither of the two has it earned anything.
+        if after.status == .disqualified {
+          lines.append(Line(after, of: .final, final.rule, tier: .disqualified))
+        } else {
+          others.append(after.absent.of(.final))
+        }
       } else if let standing = before ?? after {
         others.append(standing.of(before == nil ? .final : .trials))
       }
     }
     return placed(lines, ties, isCombined: true) { upper, lower in
+      if lower.tier == .disqualified {
+        return upper.standing.status == .disqualified ? .ranInTrials : .notDisqualified
+      }
       if case .decidesFirst(let places) = rule { return .firstOfFinal(places) }
-      return lower == .others && final.qualified != nil ? .reachedFinal : .ranInFinal
+      return lower.tier == .others && final.qualified != nil ? .reachedFinal : .ranInFinal
     } + others.sorted(by: Standing.listed(_:before:))
   }
 
   /// The lines with their places, and what decided them. `ground` says what an upper tier has before a lower.
   static func placed(
-    _ lines: [Line], _ ties: [Tie], isCombined: Bool, ground: (Tier, Tier) -> Standing.Ground = { _, _ in .nothing }
+    _ lines: [Line], _ ties: [Tie], isCombined: Bool, ground: (Line, Line) -> Standing.Ground = { _, _ in .nothing }
   ) -> [Standing] {
     var lines = lines
     lines.takePlaces(settled: ties) { $0.compared(to: $1) }
@@ -75,7 +93,7 @@ extension ChallengeResult {
       standing.decidedBy = lines.neighbour(of: index).map { other in
         if line.tier != other.tier {
           let (upper, lower) = line.tier.rawValue < other.tier.rawValue ? (line, other) : (other, line)
-          return Standing.Decider(against: other.team, ground: ground(upper.tier, lower.tier))
+          return Standing.Decider(against: other.team, ground: ground(upper, lower))
         }
         if line.standing.rank == other.standing.rank {
           let method = line.rank == other.rank ? nil : line.settledBy
@@ -107,6 +125,13 @@ extension FinalRule {
 }
 
 extension Standing {
+  /// The same, of a team that did not come and has nothing else.
+  fileprivate var absent: Standing {
+    var standing = self
+    (standing.rank, standing.isShared, standing.decidedBy, standing.status) = (nil, false, nil, .noShow)
+    return standing
+  }
+
   /// Whether the team is taken out of the ranking by a disqualification.
   var isOut: Bool { status == .disqualified && rank == nil }
 }

@@ -6,26 +6,37 @@ extension ChallengeResult {
     var others: [Standing] = []
     for team in teams(trials, final) {
       let both = [trials.standing(of: team), final.standing(of: team)].compactMap { $0 }
-      let counting = both.filter { $0.rank != nil }
-      if counting.isEmpty || both.contains(where: \.isOut) {
-        others.append(both.first(where: \.isOut) ?? both[0])
+      if !both.contains(where: \.isOut), let sum = sum(of: both.filter { $0.rank != nil }, by: trials.rule) {
+        ranked.append(sum)
       } else {
-        ranked.append(sum(of: counting))
+        others.append(both.first(where: \.isOut) ?? both[0])
       }
     }
     return trials.rule.placed(ranked, settled: ties) + others.sorted(by: Standing.listed(_:before:))
   }
 
-  private static func sum(of standings: [Standing]) -> Standing {
+  /// What a team has in all of these; what is disqualified in one of them adds nothing to what the other earned.
+  private static func sum(of standings: [Standing], by rule: RankingRule) -> Standing? {
     let results = standings.compactMap(\.result)
-    var sum = standings[0]
+    let parts = zip(standings, results).map { standing, result in
+      Result.Part(
+        contribution: Contribution(of: standing), isDisqualified: standing.status == .disqualified,
+        own: result.measures, owed: result.owed, scoresZero: rule.disqualified == .zero)
+    }
+    guard let whole = Result.Whole(of: parts, by: .sum, keys: rule.runKeys), var sum = standings.first else {
+      return nil
+    }
     (sum.rank, sum.isShared, sum.decidedBy, sum.settledBy, sum.phase) = (nil, false, nil, nil, nil)
     sum.runs = standings.flatMap(\.runs)
+    sum.isOutOfAll = standings.contains(where: \.isOutOfAll)
+    let left = results.indices.filter { !whole.chosen.contains($0) }
     sum.result = Result(
-      counted: results.flatMap(\.counted), dropped: results.flatMap(\.dropped),
-      measures: Measures(combining: results.map(\.measures), dividedBy: 1))
-    // One disqualified phase leaves what the other earned; who is out of the whole challenge is so in both.
-    sum.status = sum.result?.isDisqualified == true ? .disqualified : .ranked
+      counted: whole.chosen.flatMap { results[$0].counted },
+      dropped: results.flatMap(\.dropped)
+        + left.flatMap { results[$0].counted.map { Result.Dropped(run: $0, reason: .wouldHelp) } },
+      measures: whole.measures, owed: whole.owed, contribution: whole.contribution,
+      held: results.reduce(0) { $0 + $1.held })
+    sum.status = whole.measures.disqualified > .zero ? .disqualified : .ranked
     return sum
   }
 }

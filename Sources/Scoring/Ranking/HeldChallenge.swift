@@ -63,7 +63,7 @@ struct HeldChallenge {
 
   private func table(of phase: Phase, qualified: Qualified?) -> Board.Table {
     let plan = plan(of: phase)
-    let rule = RankingRule(rules.ruleSet, plan: plan)
+    let rule = RankingRule(rules.ruleSet, plan: plan, of: phase)
     let runsOf = Dictionary(grouping: runs[phase] ?? [], by: \.run.team)
     let contenders = competition.teams.compactMap { team -> Contender? in
       let runs = runsOf[team.id] ?? []

@@ -3,6 +3,8 @@
 struct Medals {
   private var counts: [Team.ID: [Int]] = [:]
   private var placed: Set<Team.ID> = []
+  private var earners: Set<Team.ID> = []
+  private var disqualified: Set<Team.ID> = []
 
   init(_ overall: Overall, of results: [ChallengeResult], among teams: [Team.ID]) {
     var seen: Set<Source> = []
@@ -10,8 +12,12 @@ struct Medals {
       for result in results.covered(by: part) {
         guard seen.insert(Source(challenge: result.challenge.id, source: part.source)).inserted else { continue }
         for place in ChallengeField(result.standings(in: part.source), among: Set(teams)).places {
+          if place.isDisqualified { disqualified.insert(place.team) }
+          guard let rank = place.rank else { continue }
           placed.insert(place.team)
-          if !place.isDisqualified { add(place) }
+          guard place.contribution == .everything else { continue }
+          earners.insert(place.team)
+          add(rank, of: place.team)
         }
       }
     }
@@ -22,15 +28,19 @@ struct Medals {
     var source: Overall.Source
   }
 
-  private mutating func add(_ place: ChallengeField.Place) {
-    var places = counts[place.team] ?? []
-    while places.count < place.rank { places.append(0) }
-    places[place.rank - 1] += 1
-    counts[place.team] = places
+  private mutating func add(_ rank: Int, of team: Team.ID) {
+    var places = counts[team] ?? []
+    while places.count < rank { places.append(0) }
+    places[rank - 1] += 1
+    counts[team] = places
   }
 
   /// How often a team has the first place, the second, and so on.
   func places(of team: Team.ID) -> [Int] { counts[team] ?? [] }
   /// Whether a team has a place in any of the tables.
   func hasPlace(_ team: Team.ID) -> Bool { placed.contains(team) }
+  /// Whether a team has earned a place in any of the tables.
+  func hasEarned(_ team: Team.ID) -> Bool { earners.contains(team) }
+  /// Whether a team is disqualified in any of the tables.
+  func isDisqualified(_ team: Team.ID) -> Bool { disqualified.contains(team) }
 }

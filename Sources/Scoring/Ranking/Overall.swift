@@ -111,6 +111,16 @@ public struct Overall: Identifiable, Hashable, Sendable {
   }
 }
 
+extension Overall.Value {
+  /// Whether it is made of points, which some rule sets do not give.
+  public var takesPoints: Bool {
+    switch self {
+    case .points, .normalisedPoints: true
+    case .achievements, .normalisedAchievements, .league: false
+    }
+  }
+}
+
 extension Overall.Value: CustomStringConvertible, LosslessStringConvertible {
   /// The words of a plan: `points`, `points to 100`, `achievements to 50`, `league 10 8 6 5 4 3 2 1`.
   public var description: String {

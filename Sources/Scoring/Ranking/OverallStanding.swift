@@ -14,6 +14,8 @@ public struct OverallStanding: Equatable, Sendable {
   public var exactTotal: Points?
   /// The parts, in the order of the table.
   public var parts: [Part]
+  /// Whether the team has earned any of it: a result that is neither disqualified nor just the price of not coming.
+  public var isEarned = false
   /// How often it has the first place in the challenges of the table, the second, and so on; shared places count.
   public var places: [Int]
   /// How a shared place was settled for it, where one was.
@@ -27,17 +29,22 @@ public struct OverallStanding: Equatable, Sendable {
   /// What a part of the table gives a team.
   public struct Part: Equatable, Sendable {
     /// What each challenge gives, in the order of the part.
-    public var contributions: [Contribution]
+    public var contributions: [ChallengeValue]
     /// The challenges made one value; `nil` if the team has none in any of them.
     public var value: Points?
     /// The value in proportion to the best team's, where the part says so; else the value itself.
     public var normalised: Points?
     /// That with its weight: what is added up.
     public var weighted: Points?
+
+    /// Whether the team has earned any of it.
+    public var isEarned: Bool { contributions.contains { $0.gives == .everything } }
+    /// How many challenges its value is made of: those in which the team has a result.
+    public var held: Int { contributions.count { $0.gives != .nothing } }
   }
 
   /// What a challenge gives a team.
-  public struct Contribution: Equatable, Sendable {
+  public struct ChallengeValue: Equatable, Sendable {
     /// The challenge.
     public var challenge: Challenge.ID
     /// The team's place there, among the teams of the table; `nil` if it has none.
@@ -46,6 +53,10 @@ public struct OverallStanding: Equatable, Sendable {
     public var isShared: Bool
     /// What that is worth; `nil` if it has no result there, which is not a zero.
     public var value: Points?
+    /// Whether that is all that it has, or only its debts.
+    public var gives: Contribution
+    /// Whether it is disqualified there.
+    public var isDisqualified: Bool
     /// Whether it is among the values that count.
     public var isCounted: Bool
   }
@@ -70,6 +81,8 @@ public struct OverallStanding: Equatable, Sendable {
     case part(Int)
     /// How often they have this place, counted from 1.
     case places(Int)
+    /// One of them is not disqualified.
+    case notDisqualified
     /// They were equal in all of it, and the tie was settled.
     case settled(Tie.Method)
     /// Nothing: they share the place.

@@ -16,7 +16,8 @@ public struct OverallTable: Sendable {
   /// The table that these challenges make; a part's challenge that is not among them gives nobody anything.
   ///
   /// Teams are ranked by their rounded total (or by their first, second and third places), then by the table's own
-  /// ways to settle ties, then by ties settled for it; after that they share a place.
+  /// ways to settle ties, then by ties settled for it; after that they share a place. Below all others stands a team
+  /// that is disqualified in all that it has.
   public init(_ overall: Overall, of results: [ChallengeResult], in competition: Competition) {
     self.overall = overall
     let teams = competition.teams.map(\.id).filter { competition.belongs($0, to: overall.division) }.sorted()
@@ -27,13 +28,15 @@ public struct OverallTable: Sendable {
     for team in teams {
       var standing = OverallStanding(
         team: team, status: .ranked, parts: parts.map { $0.part(of: team) }, places: medals.places(of: team))
+      standing.isEarned = medals.hasEarned(team)
       let values = standing.parts.compactMap(\.weighted)
-      if !values.isEmpty {
+      if !values.isEmpty, medals.hasPlace(team) {
         let total = values.reduce(.zero, +)
         standing.exactTotal = total
         standing.total = overall.rounding.map { total.rounded(to: $0.step, $0.mode) } ?? total
       }
       if overall.order == .total ? standing.total != nil : medals.hasPlace(team) {
+        if !standing.isEarned, medals.isDisqualified(team) { standing.status = .disqualified }
         ranked.append(standing)
       } else {
         standing.status = OverallTable.status(of: team, in: competition, results)
@@ -72,6 +75,9 @@ struct OverallRanking {
 
   /// How two teams stand to each other before any tie is settled, and by what.
   func compared(_ a: OverallStanding, _ b: OverallStanding) -> (order: Measures.Order, ground: OverallStanding.Ground) {
+    if (a.status == .disqualified) != (b.status == .disqualified) {
+      return (a.status == .disqualified ? .worse : .better, .notDisqualified)
+    }
     for ground in grounds(a, b) {
       switch (value(of: ground, a), value(of: ground, b)) {
       case (nil, nil): continue
@@ -113,7 +119,7 @@ struct OverallRanking {
     case .part(let number):
       standing.parts.indices.contains(number - 1) ? standing.parts[number - 1].weighted : nil
     case .places(let place): Points(standing.count(ofPlace: place))
-    case .settled, .nothing: nil
+    case .notDisqualified, .settled, .nothing: nil
     }
   }
 }

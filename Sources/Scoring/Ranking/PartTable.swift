@@ -10,17 +10,18 @@ struct PartTable {
     for team in teams {
       var contributions = fields.enumerated().map { index, field in
         let place = field.1.places.first { $0.team == team }
-        return OverallStanding.Contribution(
+        return OverallStanding.ChallengeValue(
           challenge: field.0, rank: place?.rank, isShared: (place?.sharers ?? 1) > 1, value: values[index][team],
-          isCounted: false)
+          gives: place?.contribution ?? .nothing, isDisqualified: place?.isDisqualified ?? false, isCounted: false)
       }
-      let present = contributions.indices.filter { contributions[$0].value != nil }
-      let combined = part.combination.combined(present.compactMap { contributions[$0].value })
-      for position in combined?.counted ?? [] { contributions[present[position]].isCounted = true }
+      let combined = part.combination.combined(contributions.map { ($0.gives, $0.value ?? .zero) })
+      for position in combined?.counted ?? [] { contributions[position].isCounted = true }
       parts[team] = OverallStanding.Part(contributions: contributions, value: combined?.value)
     }
     let own = parts.compactMapValues(\.value)
-    let shown = part.normalised.map { own.normalised(to: $0, zeroBestIsFull: part.zeroBestIsFull) } ?? own
+    let earners = Set(parts.filter { $0.value.isEarned }.map(\.key))
+    let shown =
+      part.normalised.map { own.normalised(to: $0, among: earners, zeroBestIsFull: part.zeroBestIsFull) } ?? own
     for (team, value) in shown {
       parts[team]?.normalised = value
       parts[team]?.weighted = value * part.weight

@@ -6,18 +6,33 @@ public struct RankingRule: Equatable, Sendable {
   public var keys: [RankingKey]
   /// Where a disqualified result stands.
   public var disqualified: DisqualifiedRank
+  /// What a team gets that has fewer runs than its result is made of.
+  public var incomplete: IncompleteRule
+  /// How many runs each team has; `nil`: nobody has said.
+  public var runs: Int?
   /// A rule.
-  public init(aggregation: Aggregation, keys: [RankingKey], disqualified: DisqualifiedRank = .last) {
+  public init(
+    aggregation: Aggregation, keys: [RankingKey], disqualified: DisqualifiedRank = .last,
+    incomplete: IncompleteRule = .asItIs, runs: Int? = nil
+  ) {
     self.aggregation = aggregation
     self.keys = keys
     self.disqualified = disqualified
+    self.incomplete = incomplete
+    self.runs = runs
   }
 
-  /// What a rule set says, with what the event's plan says otherwise.
-  public init(_ ruleSet: RuleSet, plan: PhasePlan? = nil) {
+  /// What a rule set says of a phase, with what the event's plan says otherwise.
+  public init(_ ruleSet: RuleSet, plan: PhasePlan? = nil, of phase: Phase = .trials) {
     self.init(
       aggregation: plan?.aggregation ?? ruleSet.aggregation, keys: plan?.ranking ?? ruleSet.ranking,
-      disqualified: ruleSet.disqualified)
+      disqualified: ruleSet.disqualified, incomplete: plan?.incomplete ?? ruleSet.incomplete,
+      runs: ruleSet.runs(in: plan?.phase ?? phase, plan))
+  }
+
+  /// How many of the runs that its result is made of a team lacks.
+  public func missingRuns(of result: Result) -> Int {
+    max(0, (aggregation.needed(ofPlanned: runs) ?? 0) - result.held)
   }
 
   /// Ranks teams. Equal in every key means an equal place, and the next place is skipped: 1, 1, 3; unless the tie was
@@ -27,14 +42,26 @@ public struct RankingRule: Equatable, Sendable {
     var ranked: [Standing] = []
     var others: [Standing] = []
     for contender in contenders {
-      var result = Result(of: contender.runs, by: aggregation, keys: runKeys)
-      if isOut(contender) { result?.disqualify(scoringZero: disqualified == .zero) }
-      let standing = Standing(
+      let result = result(of: contender)
+      var standing = Standing(
         team: contender.team, rank: nil, isShared: false, status: status(of: contender, result), result: result,
         runs: contender.runs, decidedBy: nil)
+      standing.isOutOfAll = isOut(contender) || contender.isDisqualified
       if isRanked(standing, contender) { ranked.append(standing) } else { others.append(standing) }
     }
     return placed(ranked, settled: ties) + others.sorted(by: Standing.listed(_:before:))
+  }
+
+  private func result(of contender: Contender) -> Result? {
+    let result = result(of: contender, missing: 0)
+    guard incomplete == .zero, let missing = result.map(missingRuns), missing > 0 else { return result }
+    return self.result(of: contender, missing: missing)
+  }
+
+  private func result(of contender: Contender, missing: Int) -> Result? {
+    Result(
+      of: contender.runs, by: aggregation, keys: runKeys, missing: missing, isOut: isOut(contender),
+      scoresZero: disqualified == .zero)
   }
 
   /// These teams in the order of the keys, each with its place and what decided it.
@@ -67,7 +94,7 @@ public struct RankingRule: Equatable, Sendable {
   }
 
   /// The keys that order a team's runs: where a disqualified run stands below all others, it is never the best.
-  private var runKeys: [RankingKey] {
+  var runKeys: [RankingKey] {
     disqualified == .zero ? keys : [.notDisqualified] + keys
   }
 
@@ -78,7 +105,10 @@ public struct RankingRule: Equatable, Sendable {
 
   private func status(of contender: Contender, _ result: Result?) -> Standing.Status {
     if contender.isDisqualified { return .disqualified }
-    if let result { return result.isDisqualified || isOut(contender) ? .disqualified : .ranked }
+    if let result {
+      if result.isDisqualified { return .disqualified }
+      return incomplete == .notRanked && missingRuns(of: result) > 0 ? .incomplete : .ranked
+    }
     if !contender.isEntered, contender.runs.isEmpty { return .notEntered }
     if contender.hasWithdrawn { return .withdrawn }
     let states = contender.runs.map(\.score.state)
@@ -89,7 +119,7 @@ public struct RankingRule: Equatable, Sendable {
 
   private func isRanked(_ standing: Standing, _ contender: Contender) -> Bool {
     guard standing.result != nil, !contender.isDisqualified else { return false }
-    return standing.status == .ranked || disqualified != .removed
+    return standing.status == .ranked || standing.status == .disqualified && disqualified != .removed
   }
 
   private func compare(_ a: Standing, _ b: Standing) -> (order: Measures.Order, key: RankingKey?) {
@@ -100,16 +130,6 @@ public struct RankingRule: Equatable, Sendable {
     }
     guard let mine = a.result?.measures, let theirs = b.result?.measures else { return (.equal, nil) }
     return mine.compared(to: theirs, by: keys)
-  }
-}
-
-extension Result {
-  /// Who is disqualified from the challenge is so with all runs. Where that scores zero, a debt stays a debt.
-  fileprivate mutating func disqualify(scoringZero: Bool) {
-    measures.disqualified = 1
-    guard scoringZero else { return }
-    measures.points = min(.zero, measures.points)
-    measures.achievements = .zero
   }
 }
 

@@ -6,7 +6,13 @@ public struct Result: Equatable, Sendable {
   public var dropped: [Dropped]
   /// What the ranking compares.
   public var measures: Measures
-  /// Whether every run that counted was disqualified.
+  /// What stays of that where the result gives only its debts.
+  public var owed: Measures
+  /// What it gives where it is put together with others.
+  public var contribution: Contribution
+  /// How many of the team's runs could count, whether or not they are among those that do.
+  public var held: Int
+  /// Whether nothing of it is left but what was disqualified.
   public var isDisqualified: Bool { measures.disqualified > .zero }
 
   /// A run that does not count, and why.
@@ -41,6 +47,8 @@ public struct Result: Equatable, Sendable {
       case decidedTie = "it settled a tie"
       /// Another run was opened for the same turn, by a machine that was apart, and counts for it.
       case turnTakenTwice = "another run counts for the same turn"
+      /// It is disqualified, or nobody came, and such a run never makes a result better.
+      case wouldHelp = "the result would be better with it"
     }
   }
 }
@@ -85,12 +93,41 @@ public struct Measures: Equatable, Sendable {
     }
   }
 
+  /// What stays of a run where it gives only its debts: the same for everything that is ranked by these keys.
+  ///
+  /// In a key where more is better nothing stays but what is below zero, where less is better everything but that. It
+  /// has no time, and nothing was measured.
+  init(owedBy score: Score, by rules: CompiledRules, keys: [RankingKey]) {
+    self.init(of: score, by: rules, keys: keys)
+    func isLessBetter(_ measure: RankingKey.Measure) -> Bool {
+      keys.first { $0.measure == measure }?.greaterIsBetter == false
+    }
+    points = isLessBetter(.points) ? max(.zero, points) : score.debt
+    achievements = isLessBetter(.achievements) ? achievements : .zero
+    time = nil
+    for (item, quantity) in items {
+      guard let position = rules.position(of: item), !rules.items[position].isMeasured else {
+        items[item] = nil
+        continue
+      }
+      items[item] = isLessBetter(.item(item)) ? max(.zero, quantity) : min(.zero, quantity)
+    }
+  }
+
+  /// Nothing, where these have something.
+  func nothing() -> Measures {
+    var nothing = self
+    (nothing.disqualified, nothing.points, nothing.achievements, nothing.penalised) = (.zero, .zero, .zero, .zero)
+    nothing.time = nil
+    nothing.items = items.mapValues { _ in .zero }
+    return nothing
+  }
+
   /// These measures combined by adding and dividing by `count`.
   init(combining parts: [Measures], dividedBy count: Int) {
     let divisor = Points(count)
     func sum(_ value: (Measures) -> Points) -> Points { parts.reduce(Points.zero) { $0 + value($1) } / divisor }
-    // Disqualified as a whole only if nothing else counted.
-    disqualified = parts.allSatisfy { $0.disqualified > .zero } ? 1 : 0
+    disqualified = .zero
     points = sum(\.points)
     achievements = sum(\.achievements)
     penalised = sum(\.penalised)
@@ -130,6 +167,8 @@ public struct ScoredRun: Equatable, Sendable {
   public var score: Score
   /// What rankings compare of it.
   public var measures: Measures
+  /// What stays of that where the run gives only its debts.
+  public var owed: Measures
   /// A scored run.
   public init(_ log: RunLog, keys: [RankingKey]) { self.init(log, scoring: Score(of: log), keys: keys) }
 
@@ -138,6 +177,7 @@ public struct ScoredRun: Equatable, Sendable {
     run = log.run
     self.score = score
     measures = Measures(of: score, by: log.rules, keys: keys)
+    owed = Measures(owedBy: score, by: log.rules, keys: keys)
     noShowCounts = log.rules.ruleSet.noShowPoints != nil
   }
 
@@ -147,6 +187,7 @@ public struct ScoredRun: Equatable, Sendable {
     self.score = score
     if self.score.state.finish == nil { self.score.state.finish = .refereeStopped }
     measures = Measures(of: self.score, by: rules, keys: keys)
+    owed = Measures(owedBy: self.score, by: rules, keys: keys)
     noShowCounts = rules.ruleSet.noShowPoints != nil
   }
 
@@ -178,37 +219,5 @@ public struct ScoredRun: Equatable, Sendable {
     case .noShow: return noShowCounts ? nil : .noShow
     case .completed, .timeLimit, .teamStopped, .refereeStopped: return nil
     }
-  }
-}
-
-extension Result {
-  /// A team's result from its runs of a phase; `nil` if none of them counts.
-  public init?(of runs: [ScoredRun], by aggregation: Aggregation, keys: [RankingKey]) {
-    let inOrder = runs.sorted { ($0.run.number, $0.run.id) < ($1.run.number, $1.run.id) }
-    var dropped = inOrder.compactMap { run in run.exclusion.map { Dropped(run: run.run.id, reason: $0) } }
-    let usable = inOrder.filter { $0.exclusion == nil }
-    guard !usable.isEmpty else { return nil }
-    // The sort is stable, so of equal runs the earlier stands first.
-    let bestFirst = usable.enumerated().sorted { a, b in
-      switch a.element.measures.compared(to: b.element.measures, by: keys).order {
-      case .better: true
-      case .worse: false
-      case .equal: a.offset < b.offset
-      }
-    }.map(\.element)
-
-    let selection = aggregation.selection(from: usable.count)
-    let chosen = Array((selection.isByMerit ? bestFirst : usable)[selection.positions])
-    let reason: Dropped.Reason =
-      switch aggregation {
-      case .median: .notTheMedian
-      case .last: .notTheLast
-      case .best, .meanOfBest, .mean, .sum, .sumOfBest, .meanWithoutWorst: .notAmongTheBest
-      }
-    let ids = Set(chosen.map(\.run.id))
-    dropped += usable.filter { !ids.contains($0.run.id) }.map { Dropped(run: $0.run.id, reason: reason) }
-    self.init(
-      counted: chosen.map(\.run.id), dropped: dropped,
-      measures: Measures(combining: chosen.map(\.measures), dividedBy: selection.divisor))
   }
 }

@@ -16,10 +16,28 @@ public struct SeasonRule: Hashable, Sendable {
     public var name: String
     /// The teams that took part, with their points, zero included.
     public var points: [Team.ID: Points]
+    /// Those of them that earned nothing: disqualified, or absent at a price. Only what they owe counts, and the
+    /// tournament is none that they took part in.
+    public var earnedNothing: Set<Team.ID>
     /// A tournament.
-    public init(name: String, points: [Team.ID: Points]) {
+    public init(name: String, points: [Team.ID: Points], earnedNothing: Set<Team.ID> = []) {
       self.name = name
       self.points = points
+      self.earnedNothing = earnedNothing
+    }
+
+    /// What a table made of a competition gives each team; whoever has nothing in it did not take part.
+    public init(_ table: OverallTable, name: String) {
+      self.init(name: name, points: [:])
+      for standing in table.standings where standing.parts.contains(where: { $0.held > 0 }) || standing.rank != nil {
+        let values = standing.parts.compactMap(\.weighted)
+        points[standing.team] = standing.total ?? values.reduce(.zero, +)
+        if standing.rank == nil || !standing.isEarned { earnedNothing.insert(standing.team) }
+      }
+    }
+
+    fileprivate func gives(_ team: Team.ID) -> Contribution {
+      points[team] == nil ? .nothing : earnedNothing.contains(team) ? .debts : .everything
     }
   }
 
@@ -30,27 +48,34 @@ public struct SeasonRule: Hashable, Sendable {
     var ranked: [SeasonStanding] = []
     var others: [SeasonStanding] = []
     for team in teams {
-      let played = tournaments.filter { $0.points[team] != nil }
-      let combined = combination.combined(played.compactMap { $0.points[team] })
-      let counted = combined?.counted ?? []
+      let parts = tournaments.map { tournament in
+        let gives = tournament.gives(team)
+        return (gives: gives, value: gives.left(of: tournament.points[team] ?? .zero))
+      }
+      let combined = combination.combined(parts)
       var standing = SeasonStanding(team: team, score: combined?.value, counted: [], dropped: [])
-      for (index, tournament) in played.enumerated() {
-        if counted.contains(index) {
+      for (index, tournament) in tournaments.enumerated() where parts[index].gives != .nothing {
+        standing.results.append(
+          SeasonStanding.Result(tournament: tournament.name, value: parts[index].value, gives: parts[index].gives))
+        if combined?.counted.contains(index) == true {
           standing.counted.append(tournament.name)
         } else {
           standing.dropped.append(tournament.name)
         }
       }
-      if played.count >= atLeast {
-        ranked.append(standing)
-      } else {
-        standing.missing = atLeast - played.count
-        others.append(standing)
-      }
+      standing.missing = max(0, atLeast - parts.count { $0.gives == .everything })
+      if standing.missing == 0 { ranked.append(standing) } else { others.append(standing) }
     }
     ranked.takePlaces(settled: []) { a, b in
       let (mine, theirs) = (a.score ?? .zero, b.score ?? .zero)
       return mine == theirs ? .equal : mine > theirs ? .better : .worse
+    }
+    for index in ranked.indices {
+      ranked[index].decidedBy = ranked.neighbour(of: index).map { other in
+        SeasonStanding.Decider(
+          against: other.team, own: ranked[index].score ?? .zero, other: other.score ?? .zero,
+          isEqual: other.rank == ranked[index].rank)
+      }
     }
     return ranked + others
   }
@@ -70,10 +95,36 @@ public struct SeasonStanding: Equatable, Sendable {
   public var counted: [String]
   /// The tournaments that do not.
   public var dropped: [String]
+  /// What each tournament that it was at gives it, in their order.
+  public var results: [Result] = []
   /// How many tournaments it lacks to be ranked.
   public var missing = 0
+  /// Why it stands here and not where its neighbour does.
+  public var decidedBy: Decider?
   /// Ties of a season are not settled.
   var settledBy: Tie.Method?
+
+  /// What a tournament gives a team.
+  public struct Result: Equatable, Sendable {
+    /// The tournament.
+    public var tournament: String
+    /// The points.
+    public var value: Points
+    /// Whether that is all that it has, or only its debts.
+    public var gives: Contribution
+  }
+
+  /// What separates a team from a neighbour: their scores, or nothing.
+  public struct Decider: Equatable, Sendable {
+    /// The neighbour: the next team above, or for the first the next below.
+    public var against: Team.ID
+    /// The team's own score.
+    public var own: Points
+    /// The neighbour's.
+    public var other: Points
+    /// Whether they share the place.
+    public var isEqual: Bool
+  }
 }
 
 extension SeasonStanding: Placeable {}

@@ -39,8 +39,10 @@ public struct SkillWorking: Equatable, Sendable {
       guard let table = result.trials ?? result.final else { return nil }
       let sheet = table.rules.ruleSet.part(taggedWith: tag)
       guard let attainable = sheet.maximum, attainable > .zero else { return nil }
-      let runs = [result.trials, result.final].flatMap { $0?.standing(of: team)?.runs ?? [] }
-        .filter { $0.exclusion == nil && !$0.score.isDisqualified }
+      let runs = [result.trials, result.final].compactMap { $0?.standing(of: team) }
+        .flatMap { standing in
+          standing.runs.filter { Contribution(of: $0, isOut: standing.isOutOfAll) == .everything }
+        }
         .sorted { ($0.run.phase, $0.run.number, $0.run.id) < ($1.run.phase, $1.run.number, $1.run.id) }
       var part = Part(challenge: result.challenge.id, run: nil, attained: .zero, attainable: attainable)
       for run in runs {

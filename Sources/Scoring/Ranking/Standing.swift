@@ -16,6 +16,8 @@ public struct Standing: Equatable, Sendable {
   public var decidedBy: Decider?
   /// How a shared place was settled for it, where one was.
   public var settledBy: Tie.Method?
+  /// Whether it is disqualified from more than single runs, by a run or by the organisers.
+  public var isOutOfAll = false
   /// In a challenge's own table, the phase that its place comes from; `nil` where phases are added.
   public var phase: Phase?
 
@@ -25,6 +27,8 @@ public struct Standing: Equatable, Sendable {
     case ranked
     /// Its result is a disqualification, or the organisers took it out.
     case disqualified
+    /// It has fewer runs than a result is made of, and the rules do not rank such a team.
+    case incomplete
     /// It did not come to any run.
     case noShow = "no show"
     /// Its runs are void or invalid: neither a zero nor a loss.
@@ -61,6 +65,10 @@ public struct Standing: Equatable, Sendable {
     case reachedFinal
     /// One of them has a result in the final.
     case ranInFinal
+    /// One of them has a result in the trials.
+    case ranInTrials
+    /// One of them is not disqualified.
+    case notDisqualified
     /// One of them is among the first so many of the final.
     case firstOfFinal(Int)
     /// They were equal in every key, and the tie was settled.

@@ -17,6 +17,7 @@ extension RuleSet {
     compare("preparation", old.preparation, preparation, optional)
     compare("runs", old.runs, runs, optional)
     compare("aggregation", old.aggregation, aggregation) { $0.description }
+    compare("incomplete", old.incomplete, incomplete) { $0.rawValue }
     compare("ranking", old.ranking, ranking) { $0.map(\.description).joined(separator: ", ") }
     compare("other rankings", old.otherRankings, otherRankings) { rankings in
       rankings.isEmpty

@@ -50,6 +50,8 @@ public struct RuleSet: Identifiable, Equatable, Sendable {
   public var runs: Int?
   /// How a team's runs become one result.
   public var aggregation: Aggregation = .best
+  /// What a team gets that has fewer runs than its result is made of.
+  public var incomplete: IncompleteRule = .asItIs
   /// The keys that rank results, the first first.
   public var ranking: [RankingKey] = []
   /// Other rankings an organiser may choose by name.
@@ -99,6 +101,17 @@ public struct RuleSet: Identifiable, Equatable, Sendable {
 
   /// The item with this id.
   public func item(_ id: Item.ID) -> Item? { items.first { $0.id == id } }
+
+  /// How many runs each team has in a phase; one in a planned final of which nothing else is said. `nil`: nobody has
+  /// said how many.
+  public func runs(in phase: Phase, _ plan: PhasePlan?) -> Int? {
+    if let runs = plan?.runs { return runs }
+    switch phase {
+    case .practice: return nil
+    case .trials: return runs
+    case .final: return plan == nil ? nil : 1
+    }
+  }
 }
 
 /// Two readings of "modifiers cannot reduce their objective below zero" (RoboCup@Home 2026 does not decide).
@@ -146,6 +159,16 @@ public enum DisqualifiedRank: String, CaseIterable, Sendable {
   case zero
   /// The team is not ranked.
   case removed
+}
+
+/// What a team gets that has fewer runs than its result is made of: it did not come, or a run was not held.
+public enum IncompleteRule: String, CaseIterable, Sendable {
+  /// Its result is made of the runs that there are.
+  case asItIs = "as it is"
+  /// Each run that is missing counts as a run with nothing.
+  case zero
+  /// The team is not ranked.
+  case notRanked = "not ranked"
 }
 
 /// The arithmetic of the whole run.

@@ -6,6 +6,8 @@ public struct Score: Equatable, Sendable {
   public internal(set) var lines: [Line] = []
   /// The sum of the lines.
   public internal(set) var total: Points = .zero
+  /// What stays of the total where nothing counts that was earned: what is below zero, and what exempt items take off.
+  public internal(set) var debt: Points = .zero
   /// How many achievements count.
   public internal(set) var achievements = 0
   /// How many penalised behaviours count.

@@ -11,10 +11,11 @@ struct SeasonCommand: ParsableCommand {
     discussion: """
       For each challenge, and for each overall table, a team's best results of the season count, if it took part often
       enough (European Robotics League 2018/19: at least two tournaments, the best two). Teams are the same where their
-      short names are.
+      short names are. A team took part where it earned a result: not where it was disqualified or did not come. Sheets
+      that give no points need --value achievements or league points by place.
 
       EXAMPLE:
-        tally season leeds.sqlite milton-keynes.sqlite bologna.sqlite
+        tally season leeds.sqlite milton-keynes.sqlite bologna.sqlite --value "league 10 8 6 5 4 3 2 1"
         tally season season/event-*.sqlite --only best --best 3 --at-least 2
       """)
 
@@ -51,10 +52,12 @@ struct SeasonCommand: ParsableCommand {
     }
     let rule = SeasonRule(atLeast: atLeast, combination: .sumOfBest(best))
     var tables: [Table] = []
-    for (id, title) in benchmarks(boards.map(\.board)) where only.isEmpty || only.contains(id) {
-      let tournaments = boards.compactMap { name, board in
-        points(of: id, in: board).map { SeasonRule.Tournament(name: name, points: $0) }
-      }
+    let benchmarks = benchmarks(boards.map(\.board)).filter { only.isEmpty || only.contains($0.id) }
+    for (id, _) in benchmarks {
+      for (name, board) in boards { try refuse(id, without: board, name) }
+    }
+    for (id, title) in benchmarks {
+      let tournaments = boards.compactMap { name, board in tournament(of: id, in: board, name) }
       tables.append(table(id, title, rule.standings(of: tournaments), boards.map(\.board)))
     }
     guard !tables.isEmpty else { throw CommandError("these competitions have nothing of that name in common") }
@@ -62,7 +65,7 @@ struct SeasonCommand: ParsableCommand {
       try output.show(Table(columns: tables[0].columns, rows: tables.flatMap(\.rows)))
     } else {
       try output.show(
-        Report(title: "Season of \(boards.count) competitions", blocks: tables.map { .table($0) }))
+        Report(title: "Season of \(boards.count) competitions", blocks: tables.map { .table($0.withoutLast(2)) }))
     }
   }
 
@@ -78,20 +81,35 @@ struct SeasonCommand: ParsableCommand {
     return all
   }
 
-  /// What each team reached in one competition; `nil` if that was not held there.
-  private func points(of id: String, in board: Board) -> [Team.ID: Points]? {
-    if let overall = board.overall(Overall.ID(id)) {
-      return Dictionary(
-        overall.standings.compactMap { standing in standing.total.map { (standing.team, $0) } },
-        uniquingKeysWith: { first, _ in first })
+  /// Refuses what would rank everybody first with nothing: points of sheets that give none.
+  private func refuse(_ id: String, without board: Board, _ name: String) throws {
+    if let overall = board.overall(Overall.ID(id))?.overall {
+      let held = board.results.filter { result in
+        overall.parts.contains { $0.challenges.isEmpty || $0.challenges.contains(result.challenge.id) }
+      }
+      guard overall.order == .total, !overall.parts.isEmpty, !held.isEmpty,
+        overall.parts.allSatisfy(\.value.takesPoints), held.allSatisfy({ !$0.givesPoints })
+      else { return }
+      throw CommandError(
+        "in \(safeForPeople(name)) the table '\(id)' adds up points, and the rules of its challenges give none, so everybody "
+          + "would be first with nothing; let its parts take achievements or league points, or leave it out with --only"
+      )
     }
+    guard Overall.Value(value)?.takesPoints == true, let result = board.result(of: Challenge.ID(id)),
+      !result.givesPoints
+    else { return }
+    throw CommandError(
+      "in \(safeForPeople(name)) the rules of '\(id)' give no points, so everybody would be first with nothing; "
+        + "say --value achievements, or --value 'league 10 8 6 5' for points by place")
+  }
+
+  /// What each team reached in one competition; `nil` if that was not held there.
+  private func tournament(of id: String, in board: Board, _ name: String) -> SeasonRule.Tournament? {
+    if let overall = board.overall(Overall.ID(id)) { return SeasonRule.Tournament(overall, name: name) }
     guard let result = board.result(of: Challenge.ID(id)), let value = Overall.Value(value) else { return nil }
     let part = Overall.Part(title: "season", challenges: [result.challenge.id], value: value)
-    let table = OverallTable(
-      Overall(id: "season", title: "", parts: [part]), of: [result], in: board.competition)
-    return Dictionary(
-      table.standings.compactMap { standing in standing.exactTotal.map { (standing.team, $0) } },
-      uniquingKeysWith: { first, _ in first })
+    return SeasonRule.Tournament(
+      OverallTable(Overall(id: "season", title: "", parts: [part]), of: [result], in: board.competition), name: name)
   }
 
   private func table(_ id: String, _ title: String, _ standings: [SeasonStanding], _ boards: [Board]) -> Table {
@@ -101,9 +119,14 @@ struct SeasonCommand: ParsableCommand {
         Table.Column("benchmark", "Benchmark"), Table.Column("rank", "Place", alignment: .trailing),
         Table.Column("team", "Team"), Table.Column("score", "Score", alignment: .trailing),
         Table.Column("counted", "Counted"), Table.Column("dropped", "Dropped"), Table.Column("status", "Status"),
+        Table.Column("scores", "Scores"), Table.Column("decided_by", "Decided by", style: .dim),
+        Table.Column("name", "Name"), Table.Column("title", "Title"),
       ])
     for standing in standings {
       let known = boards.map(\.competition).first { $0.team(standing.team) != nil }
+      let scores = standing.results.map { result in
+        "\(result.tournament): \(result.value)" + (result.gives == .everything ? "" : " (earned nothing)")
+      }
       table.append([
         .text(id), standing.rank.map { .rank($0, shared: standing.isShared) } ?? .missing,
         .shown(as: Words.team(standing.team, in: known ?? Competition([])), of: .text(standing.team.text)),
@@ -112,8 +135,33 @@ struct SeasonCommand: ParsableCommand {
         .text(
           standing.missing == 0
             ? "ranked" : "not ranked: \(Words.count(Points(standing.missing), "tournament")) too few"),
+        .text(scores.joined(separator: "; ")), .text(standing.decidedBy.map { Words.decider($0) } ?? ""),
+        .text(known?.team(standing.team)?.name ?? ""), .text(title),
       ])
     }
     return table
+  }
+}
+
+extension Table {
+  /// The same without its last columns: people read names and titles elsewhere in the table.
+  fileprivate func withoutLast(_ count: Int) -> Table {
+    var table = Table(title: title, columns: columns.dropLast(count), notes: notes)
+    for row in rows { table.append(row.dropLast(count)) }
+    return table
+  }
+}
+
+extension ChallengeResult {
+  /// Whether the rules it is held under give points at all.
+  fileprivate var givesPoints: Bool { (trials ?? final)?.rules.ruleSet.givesPoints ?? true }
+}
+
+extension Words {
+  /// Why a team has its place in a season: "score: 16 against 14 of lasr".
+  fileprivate static func decider(_ decider: SeasonStanding.Decider) -> String {
+    decider.isEqual
+      ? "equal to \(decider.against)"
+      : "score: \(number(decider.own)) against \(number(decider.other)) of \(decider.against)"
   }
 }

@@ -5,6 +5,7 @@ extension Fold {
       score.lines = []
       (score.achievements, score.penalised) = (0, 0)
       score.total = rules.ruleSet.noShowPoints ?? .zero
+      score.debt = min(.zero, score.total)
       if score.total != .zero { addCorrection(.noShow, from: .zero, to: score.total) }
       return
     }
@@ -29,6 +30,7 @@ extension Fold {
       }
     }
     score.total = runTotal + exemptTotal
+    score.debt = min(.zero, runTotal) + min(.zero, exemptTotal)
   }
 
   mutating func chargeRestarts() {
