@@ -111,8 +111,6 @@ let package = Package(
         "Scoring", "Recount", "ScoringTestSupport", "RuleSetFiles", "EventStore", "LogFiles", "Operations", "tally",
       ],
       swiftSettings: strict),
-    .testTarget(
-      name: "OperationsTests", dependencies: ["Scoring", "Operations", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(name: "TallyTests", dependencies: ["tally", "Reports", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(name: "ProjectTests", swiftSettings: strict),
   ],
