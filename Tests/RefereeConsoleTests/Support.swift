@@ -155,6 +155,7 @@ struct Desk {
     _ rules: RuleSet = coffee, team: String = "LASR", phase: Phase = .trials, columns: Int = 113, rows: Int = 30,
     speaks: Bool = false, shadowOf: Run.ID? = nil, rehearsal: Rehearsal? = nil, log: RunLog? = nil,
     lettering: Lettering = lettering, away: Int64 = 0, stamps: [Entry.ID: Int64] = [:],
+    surroundings: Console.Surroundings = Console.Surroundings(),
     place: @escaping @Sendable (Score) -> Console.Place? = { _ in nil }
   ) {
     let run = Run(
@@ -172,7 +173,8 @@ struct Desk {
     if let last = disk.entries.last { wall = last.recordedAt + away }
     let first: [Effect]
     (state, first) = console.begin(
-      disk, at: now, wallTime: wall, stamps: stamps, size: Screen.Size(columns: columns, rows: rows))
+      disk, at: now, wallTime: wall, stamps: stamps, surroundings: surroundings,
+      size: Screen.Size(columns: columns, rows: rows))
     effects = first
   }
 

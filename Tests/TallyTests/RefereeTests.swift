@@ -277,4 +277,92 @@ struct RefereeTests {
     #expect(compared.out.contains("Alpha") && compared.out.contains("2") && compared.out.contains("1"))
     #expect(try command.must("tally standings --format csv").contains("keys,trials,1,lasr,LASR,5,2,1,300,"))
   }
+
+  // MARK: Around a console
+
+  @Test("a second console on a live run is told so, and no note says that the first one stopped") func secondConsole()
+    throws
+  {
+    let command = try competition()
+    let first = try Tmux(command)
+    try first.type("\(tally) referee keys lasr")
+    first.wait(for: "in front of you")
+    first.press("y", "Space", "a")
+    first.wait(for: "score 3 points")
+    let second = try Tmux(command)
+    try second.type("\(tally) referee --resume --official R3")
+    second.wait(for: "another console is open on this run: R2 at desk")
+    first.wait(for: "another console is open on this run: R3 at desk")
+    second.press("y", "b")
+    second.wait(for: "score 8 points")
+    first.wait(for: "logged elsewhere")
+    #expect(try !command.must("tally log export").contains("\"noted\""))
+    // Who is gone, however it went, is open nowhere.
+    kill(try #require(first.console), SIGKILL)
+    first.wait(for: "Killed")
+    second.press("q")
+    second.wait(for: "Leave the console?")
+    second.press("y")
+    second.wait(for: "goes on if it is open")
+    try second.type("clear; \(tally) referee --resume --official R3")
+    second.wait(for: "The clock was running when the console stopped")
+  }
+
+  @Test("--resume lists what is open where several runs are, and a team that runs elsewhere is warned of")
+  func severalOpen() throws {
+    let command = try competition()
+    try command.must("tally run open keys lasr")
+    try command.must("tally run start keys-1 --official R2")
+    try command.must("tally run open keys mk-u")
+    try command.must("tally run start keys-2 --official R2")
+    let terminal = try Tmux(command)
+    try terminal.type("\(tally) referee --resume")
+    terminal.wait(for: "Several runs are open:")
+    let shown = terminal.wait(for: "Which goes on?")
+    #expect(shown.contains("1  keys-2  Keys, MK:U (mk-u), trial 1, running; last by R2"))
+    #expect(shown.contains("2  keys-1  Keys, LASR (lasr), trial 1, running; last by R2"))
+    terminal.press("7", "Enter")
+    terminal.wait(for: "'7' is none of 1 to 2.")
+    terminal.press("2", "Enter")
+    terminal.wait(for: "Keys · LASR · trial 1")
+    // Nobody is there to choose: it is refused, and nothing is opened.
+    let refused = try command.run(line: "tally referee --resume --official R2")
+    #expect(refused.code == 1 && refused.err.contains("several runs are open"))
+  }
+
+  @Test(
+    "a file that is moved away, or put back, or replaced by one that knows less, is noticed before it is written to")
+  func fileReplaced() throws {
+    let command = try competition()
+    let terminal = try Tmux(command)
+    let (file, aside) = (command.folder.appending(path: "tally.sqlite"), command.folder.appending(path: "aside.sqlite"))
+    try command.must("tally backup old.sqlite")
+    try terminal.type("\(tally) referee keys lasr; echo left $?")
+    terminal.wait(for: "in front of you")
+    terminal.press("y", "Space", "a")
+    terminal.wait(for: "score 3 points")
+
+    try FileManager.default.moveItem(at: file, to: aside)
+    terminal.press("b")
+    terminal.wait(for: "NOTHING CAN BE LOGGED")
+    terminal.wait(for: "is gone")
+    // A copy that knows all that is on the screen: the console goes on with it.
+    try FileManager.default.copyItem(at: aside, to: file)
+    terminal.wait(for: "the console goes on with it")
+    terminal.press("b")
+    terminal.wait(for: "score 8 points")
+    #expect(try command.must("tally log export").contains("\"item\":\"beta\""))
+
+    // One that knows less: nothing is written to it.
+    try FileManager.default.removeItem(at: file)
+    try FileManager.default.copyItem(at: command.folder.appending(path: "old.sqlite"), to: file)
+    terminal.wait(for: "NOTHING CAN BE LOGGED")
+    terminal.press("1")
+    terminal.wait(for: "Nothing was logged")
+    #expect(try !command.must("tally log export").contains("\"fact\""))
+    terminal.press("q")
+    terminal.wait(for: "Leave the console?")
+    terminal.press("y")
+    terminal.wait(for: "left 0")
+  }
 }

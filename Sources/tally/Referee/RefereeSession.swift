@@ -213,6 +213,8 @@ final class RefereeSession {
         (try reader.identity(), try reader.log(of: opened.run.id, rules: ruleSets.compile))
       }
       guard theirs.id == identity.id else { return [.stopped("\(moved), but another competition's")] }
+      // Overwritten in its place: it is still the same file, with another content.
+      if !store.hasMoved { try require(log, in: now) }
       let lost = log.entries.count { now.entry($0.id) != $0 }
       guard lost == 0 else {
         return [
@@ -228,6 +230,8 @@ final class RefereeSession {
         .goesOn(
           "The competition's file was replaced. The one there now knows all of this run; the console goes on with it.")
       ]
+    } catch let loss as Loss {
+      return [.stopped(loss.words)]
     } catch StoreError.missing {
       return [.stopped("the file \(store.path) is gone")]
     } catch {

@@ -47,17 +47,15 @@ struct Resuming {
     let mine = open.filter { Resuming.isOf(official, $0) }
     if mine.count == 1 { return mine[0].run.id }
     if open.count == 1 { return open[0].run.id }
-    guard mayAsk else {
-      let names = open.map { "\($0.run.challenge) \($0.run.team) (\($0.run.id))" }.joined(separator: ", ")
-      throw CommandError("several runs are open: \(names); name the challenge and the team after --resume")
-    }
+    let names = open.map { "\($0.run.challenge) \($0.run.team) (\($0.run.id))" }.joined(separator: ", ")
+    let unanswered = CommandError("several runs are open: \(names); name the challenge and the team after --resume")
+    guard mayAsk else { throw unanswered }
     Process.answer("Several runs are open:\n")
     for (index, log) in open.enumerated() { Process.answer("\(index + 1)  \(words(log))\n") }
     while true {
       Process.answer("Which goes on? Its number, or an empty line for none: ")
-      guard let line = Resuming.readLine()?.trimmingSpaces, !line.isEmpty else {
-        throw CommandError("no run was chosen; nothing was logged")
-      }
+      guard let line = Resuming.readLine()?.trimmingSpaces else { throw unanswered }
+      if line.isEmpty { throw CommandError("no run was chosen; nothing was logged") }
       if let number = Int(line), open.indices.contains(number - 1) { return open[number - 1].run.id }
       Process.answer("'\(safeForPeople(line))' is none of 1 to \(open.count).\n")
     }
