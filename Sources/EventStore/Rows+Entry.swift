@@ -50,9 +50,9 @@ extension Entry {
     case .accepted(let id, let why):
       check = id.text
       reason = why
-    case .signed(let whose, let digest):
+    case .signed(let whose, let digest, let name):
       role = whose
-      code = digest
+      code = SignedColumn(code: digest, name: name).text
     case .protested(let words), .ruled(let words), .noted(let words): text = words
     case .voided(let why): reason = why
     }
@@ -100,11 +100,38 @@ extension Fact {
     case .retracted: self = .retracted(Entry.ID(try row.text(18)), reason: try row.text(19))
     case .claimed: self = .claimed(total: try value())
     case .accepted: self = .accepted(Check.ID(try row.text(21)), reason: try row.text(19))
-    case .signed: self = .signed(as: try row.word(22), code: try row.text(23))
+    case .signed:
+      let signed = SignedColumn(try row.text(23))
+      self = .signed(as: try row.word(22), code: signed.code, by: signed.name)
     case .protested: self = .protested(try row.text(20))
     case .ruled: self = .ruled(try row.text(20))
     case .voided: self = .voided(reason: try row.text(19))
     case .noted: self = .noted(try row.text(20))
     }
+  }
+}
+
+/// What the column `code` holds of a signature: its code and, in a second line, who signed for the team. So files of
+/// older formats are read as they are; a code has no line feeds of its own, and one that has gets an empty last line.
+struct SignedColumn {
+  var code: String
+  var name: String?
+
+  init(code: String, name: String?) {
+    self.code = code
+    self.name = name
+  }
+
+  init(_ text: String) {
+    guard let end = text.utf8.lastIndex(of: UInt8(ascii: "\n")) else {
+      self.init(code: text, name: nil)
+      return
+    }
+    let name = String(text[text.utf8.index(after: end)...])
+    self.init(code: String(text[..<end]), name: name.isEmpty ? nil : name)
+  }
+
+  var text: String {
+    name == nil && !code.utf8.contains(UInt8(ascii: "\n")) ? code : code + "\n" + (name ?? "")
   }
 }

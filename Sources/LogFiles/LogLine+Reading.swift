@@ -105,12 +105,22 @@ extension LogLine {
     case .retracted: return .retracted(try fields.id("target"), reason: try fields.text("reason"))
     case .claimed: return .claimed(total: try fields.points("value"))
     case .accepted: return .accepted(try fields.id("check"), reason: try fields.text("reason"))
-    case .signed: return .signed(as: try fields.choice("role"), code: try fields.text("code"))
+    case .signed:
+      return .signed(as: try fields.choice("role"), code: try fields.text("code"), by: try signer(&fields))
     case .protested: return .protested(try fields.text("text"))
     case .ruled: return .ruled(try fields.text("text"))
     case .voided: return .voided(reason: try fields.text("reason"))
     case .noted: return .noted(try fields.text("text"))
     }
+  }
+
+  /// Who signed for the team; signatures of older versions do not say it.
+  private static func signer(_ fields: inout FieldReader) throws(FieldError) -> String? {
+    guard let name = try fields.optionalText("name") else { return nil }
+    guard (1...200).contains(name.utf8.count), !name.utf8.contains(where: { $0 < 32 }) else {
+      throw FieldError("name", "a name needs 1 to 200 bytes and no control characters")
+    }
+    return name
   }
 
   private static func item(_ fields: inout FieldReader) throws(FieldError) -> Item.ID { try fields.id("item") }

@@ -79,9 +79,10 @@ extension LogLine {
     case .accepted(let check, let reason):
       object.add("check", check.text)
       object.add("reason", reason)
-    case .signed(let role, let code):
+    case .signed(let role, let code, let name):
       object.add("role", role.rawValue)
       object.add("code", code)
+      object.add("name", name)
     case .voided(let reason): object.add("reason", reason)
     case .protested(let text), .ruled(let text), .noted(let text): object.add("text", text)
     }

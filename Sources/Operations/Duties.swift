@@ -20,7 +20,7 @@ extension Competition {
   /// their answers. Everything else anybody may say: better an entry by somebody unknown than a lost one.
   package func require(_ official: String, toSay fact: Fact, about log: RunLog, now: Int64) throws {
     switch fact {
-    case .signed(as: .referee, _) where log.run.phase != .practice:
+    case .signed(as: .referee, _, _) where log.run.phase != .practice:
       try require(official, .referee, .organiser, .jury, to: "signs for the referees")
     case .protested: try requireOpenWindow(for: log, now: now, late: nil)
     case .ruled: try requireJury(official)

@@ -72,13 +72,24 @@ extension RunView {
     var report = explanation
     var lines = ["Code of this sheet: \(sheetCode(of: log, digest: { Digest.bytes($0) }))"]
     for role in Role.allCases {
-      let signature = log.standing.last { if case .signed(role, _) = $0.fact { true } else { false } }
+      let signature = log.standing.last { if case .signed(role, _, _) = $0.fact { true } else { false } }
       lines.append(
         signature.map { entry in
-          "Signed by the \(role.rawValue): \(entry.official), \(LocalTime(competition).exact(entry.recordedAt))"
+          "\(entry.signatureWords(of: role)), \(LocalTime(competition).exact(entry.recordedAt))"
         } ?? "Signature of the \(role.rawValue): ______________________")
     }
     report.blocks += [.heading("Signatures"), .lines(lines.map { Line($0) })]
     return report
+  }
+}
+
+extension Entry {
+  /// Whose hand a signature is. The referee's is the official's own; older versions did not ask who signed for the team.
+  fileprivate func signatureWords(of role: Role) -> String {
+    switch (role, fact) {
+    case (.team, .signed(_, _, let name?)): "Signed for the team by \(name)"
+    case (.team, _): "Signed by the team, without a name"
+    case (.referee, _): "Signed by the referee: \(official)"
+    }
   }
 }

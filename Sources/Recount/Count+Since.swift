@@ -14,7 +14,7 @@ extension Count {
       let places = sheet.places(of: item, seenFrom: list, at: place).filter {
         lies(counted(item, at: $0).number, between: least, and: most)
       }
-      return places.compactMap { inTime(item, at: $0).last?.clock }.min()
+      return places.compactMap { lastMade(item, at: $0) }.min()
     case .chosen(let id, let levels):
       guard let item = sheet.item(id) else { return nil }
       let places = sheet.places(of: item, seenFrom: list, at: place).filter { spot in
@@ -27,6 +27,13 @@ extension Count {
     case .any(let parts): return parts.compactMap { since($0, per: list, at: place) }.min()
     case .none: return .zero
     }
+  }
+
+  /// The last entry that a value is made of: its own, those of a sum's items, those of what it is divided by.
+  private func lastMade(_ item: Item, at place: Instance.ID?) -> Milliseconds? {
+    let own = item.isSum ? countedSightings(of: item, per: item.per, at: place) : inTime(item, at: place)
+    let by = item.dividedBy.flatMap(sheet.item).map { countedSightings(of: $0, per: item.per, at: place) } ?? []
+    return (own + by).map(\.clock).max()
   }
 
   private func latest(_ moments: [Milliseconds?]) -> Milliseconds? {

@@ -10,7 +10,7 @@ extension Story {
     if let end = ends.first, end.fact == .finished(.noShow), !starts.isEmpty { return true }
     if let restartsAllowed, restarts.count > restartsAllowed { return true }
     for role in Role.allCases {
-      let hands = entries.filter { if case .signed(role, _) = $0.fact { true } else { false } }
+      let hands = entries.filter { if case .signed(role, _, _) = $0.fact { true } else { false } }
       if hands.count > 1 { return true }
     }
     return entries.contains { entry in

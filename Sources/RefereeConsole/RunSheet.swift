@@ -50,10 +50,11 @@ extension Console {
   }
 
   private func signature(_ who: String, _ id: Entry.ID?, in log: RunLog) -> String {
-    guard let id, let entry = log.entry(id), case .signed(_, let code) = entry.fact else {
+    guard let id, let entry = log.entry(id), case .signed(_, let code, let name) = entry.fact else {
       return "\(who): not signed"
     }
-    let place = who == "Referee" ? "signed by \(lettering.safe(entry.official))" : "agreed"
+    let signer = who == "Referee" ? entry.official : name
+    let place = signer.map { "signed by \(lettering.safe($0))" } ?? "agreed"
     if code.isEmpty { return "\(who): \(place), without a code" }
     let isCurrent = code == self.code(of: log)
     return "\(who): \(place), code \(lettering.safe(code))" + (isCurrent ? "" : "  THE SHEET HAS CHANGED SINCE")

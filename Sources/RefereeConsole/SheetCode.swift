@@ -90,7 +90,7 @@ private func fields(_ fact: Fact) -> [String] {
   case .retracted(let target, let reason): [target.text, reason]
   case .claimed(let total): ["\(total.numerator)/\(total.denominator)"]
   case .accepted(let check, let reason): [check.text, reason]
-  case .signed(let role, let code): [role.rawValue, code]
+  case .signed(let role, let code, let name): [role.rawValue, code, name ?? ""]
   case .protested(let text), .ruled(let text), .noted(let text), .voided(let text): [text]
   }
 }

@@ -37,7 +37,9 @@ extension Console {
       text = "taken back: " + (log.entry(target).map { words($0.fact, in: log) } ?? target.text) + " (\(reason))"
     case .claimed(let total): text = "the paper sheet says \(total)"
     case .accepted(let check, let reason): text = "'\(check)' accepted: \(reason)"
-    case .signed(let role, let code): text = "signed by the \(role == .referee ? "referee" : "team"), code \(code)"
+    case .signed(let role, let code, let name):
+      let who = name.map { "for the \(role.rawValue) by \($0)" } ?? "by the \(role.rawValue)"
+      text = "signed \(who), code \(code)"
     case .protested(let what): text = "PROTEST: \(what)"
     case .ruled(let what): text = "decided: \(what)"
     case .voided(let reason): text = "VOID: \(reason)"

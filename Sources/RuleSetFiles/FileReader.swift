@@ -414,6 +414,23 @@ extension FileReader {
     return bounded(value, node, name)
   }
 
+  /// A bound of a condition: a quantity, or a fraction where a ratio is compared (`3/4`).
+  func bound(_ node: Node, _ name: String, in unit: Unit) -> Points? {
+    guard let number = fraction(node), node.scalar?.string.contains("/") == true else {
+      return quantity(node, name, in: unit)
+    }
+    guard isUnquoted(node, name) else { return nil }
+    return bounded(number, node, name)
+  }
+
+  /// A bare number that is not whole, as a decimal or as a fraction.
+  func fraction(_ node: Node) -> Points? {
+    guard let text = node.scalar?.string, let number = Points(text), !number.isWhole || text.contains("/") else {
+      return nil
+    }
+    return number
+  }
+
   /// The name of something that must exist.
   func reference(_ node: Node, _ name: String, among known: Names, _ what: String) -> String? {
     guard let text = word(node, name, example: known.inOrder.first ?? "a-short-name") else { return nil }

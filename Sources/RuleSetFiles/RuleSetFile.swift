@@ -47,6 +47,9 @@ final class RuleSetReader {
   var ruleSet = RuleSet(id: "", title: "")
   /// What can only be resolved when all items, lists and groups are known.
   var pending: [() -> Void] = []
+  /// The items that are divided by another, and what each sum is made of: known before conditions are read.
+  var ratios: Set<String> = []
+  var sums: [String: [String]] = [:]
 
   init(file: FileReader) { self.file = file }
 

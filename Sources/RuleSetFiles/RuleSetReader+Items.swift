@@ -14,6 +14,8 @@ extension RuleSetReader {
       file.error(fields["id"]!, "an item cannot be called '\(id)', which \(user); give it another id")
     }
     for name in fields.names { places["item", id, name] = fields.place(name) }
+    if fields.has("divided-by") { ratios.insert(id) }
+    if let parts = fields["quantity"]?.mapping?["sum"]?.sequence { sums[id] = parts.compactMap { $0.scalar?.string } }
     // A modifier is of its objective's kind, unless it has a unit: then its quantity is measured, as in 60 %.
     let kind = objective != nil && fields.has("unit") ? Item.Kind.measurement : kind
     var item = Item(id: Item.ID(id), kind: kind, title: fields.text("title") ?? "", origin: Origin(.house, ""))
@@ -529,20 +531,43 @@ extension RuleSetReader {
       let levels = nodes.compactMap { file.reference($0, "level", among: names, "level") }
       return .chosen(item.id, levels.map { Item.Level.ID($0) })
     }
-    if !item.isContinuous, !fields.has("at-most") {
-      let count = fields["at-least"].flatMap { file.whole($0, "at-least", in: 1...Bounds.count) }
-      if fields.has("at-least"), count == nil { return nil }
-      return .seen(item.id, atLeast: count ?? 1)
+    let isFractional = mayBeFraction(item)
+    func bound(_ word: String, from least: Int) -> Points? {
+      fields[word].flatMap { node in
+        if isFractional { return file.bound(node, word, in: item.unit) }
+        if let number = file.fraction(node) {
+          file.error(
+            node,
+            "'\(word)' is \(number), and '\(name)' is counted in whole numbers; write a whole number, or compare "
+              + "an item that is measured or has 'divided-by'")
+          return nil
+        }
+        return file.whole(node, word, in: least...Bounds.count).map { Points($0) }
+      }
     }
-    let least = fields["at-least"].flatMap { file.quantity($0, "at-least", in: item.unit) }
-    let most = fields["at-most"].flatMap { file.quantity($0, "at-most", in: item.unit) }
+    let least = bound("at-least", from: fields.has("at-most") ? 0 : 1)
+    let most = bound("at-most", from: 0)
     if fields.has("at-least"), least == nil { return nil }
     if fields.has("at-most"), most == nil { return nil }
     if least == nil, most == nil { return .seen(item.id, atLeast: 1) }
+    if let least, most == nil, !isFractional { return .seen(item.id, atLeast: Int(least.numerator)) }
     if let least, let most, least > most {
       file.report(.error, fields.place("at-least"), "at least \(least) and at most \(most) is nothing; swap them")
     }
     return .value(item.id, atLeast: least, atMost: most)
+  }
+}
+
+extension RuleSetReader {
+  /// Whether what a condition compares can lie between two whole numbers: a value, a ratio, a sum of such.
+  private func mayBeFraction(_ item: Item) -> Bool {
+    var seen: Set<String> = []
+    func look(_ name: String) -> Bool {
+      guard seen.insert(name).inserted else { return false }
+      if ratios.contains(name) || ruleSet.item(Item.ID(name))?.isContinuous == true { return true }
+      return sums[name]?.contains(where: look) ?? false
+    }
+    return look(item.id.text)
   }
 }
 

@@ -55,6 +55,7 @@ public enum RuleSetSchema {
       return .object([
         ("anyOf", .array([schema(of: .number), schema(of: .time), string("^-?[0-9]+(\\.[0-9]+)? ?[a-zNA-Z%/]+$")]))
       ])
+    case .bound: return .object([("anyOf", .array([schema(of: .quantity), string("^[0-9]+/[1-9][0-9]*$")]))])
     case .time: return string("^[0-9]{1,4}(:[0-5][0-9]){1,2}(\\.[0-9]{1,3})?$")
     case .flag: return .object([("type", .text("boolean"))])
     case .choice(let words): return .object([("enum", .array(words.map { .text($0) }))])

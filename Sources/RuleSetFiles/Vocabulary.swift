@@ -77,6 +77,8 @@ indirect enum Form: Sendable {
   case number
   /// A number, or one with a unit, or a time.
   case quantity
+  /// A quantity that a condition compares with: a fraction too (`3/4`).
+  case bound
   case time
   case flag
   case choice([String])
@@ -339,8 +341,8 @@ enum Vocabulary {
     "a condition",
     [
       .init("item", .id, required: true, "The item."),
-      .init("at-least", .quantity, "The least count or value."),
-      .init("at-most", .quantity, "The greatest count or value."),
+      .init("at-least", .bound, "The least count, value or ratio."),
+      .init("at-most", .bound, "The greatest count, value or ratio."),
       .init(
         "level", .anyOf([.pattern("^[a-z0-9/-]+$"), .list(.pattern("^[a-z0-9/-]+$"), atLeast: 1)]), "Which levels."),
     ])

@@ -130,6 +130,17 @@ struct EveryKindEverWrittenTests {
     #expect(Set(entries1.map(\.fact.kind)) == Set(Fact.Kind.allCases), "a new kind needs a row here")
   }
 
+  @Test("a signature of the days before the team's had a name is read without one, and keeps its bytes")
+  func signatures() {
+    for (column, code, name) in [
+      ("ab12", "ab12", nil), ("", "", nil), ("ab12\nAna Ruiz", "ab12", "Ana Ruiz"), ("\nAna", "", "Ana"),
+    ] as [(String, String, String?)] {
+      let signed = SignedColumn(column)
+      #expect(signed.code == code && signed.name == name)
+      #expect(signed.text == column)
+    }
+  }
+
   @Test("a file of format 2 is read as it is, untouched, and goes on in the present format")
   func format2() throws {
     let folder = try Folder()

@@ -99,6 +99,9 @@ func everyFact(_ text: String) -> [Fact] {
   ]
   facts += Finish.allCases.map { .finished($0) }
   facts += Role.allCases.map { .signed(as: $0, code: text) }
+  // A name is one line, as every door sees to.
+  let name = "Ana" + String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\n" }))
+  facts += [.signed(as: .team, code: text, by: "Ana Ruiz"), .signed(as: .team, code: "7Q2M-4XKD", by: name)]
   facts += values.map { .claimed(total: $0) }
   for place in [nil, Instance.ID(text)] {
     facts += [0, 1, -3, Int.max, Int.min].map { .observed(item, at: place, count: $0) }

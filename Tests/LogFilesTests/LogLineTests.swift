@@ -15,7 +15,9 @@ enum Everything {
     .measured("third", at: "x", Quantity(Points(7, over: 3))), .rated("manner", at: nil, by: "j1", Quantity(4)),
     .extended(Milliseconds(60_000), reason: hostile), .retracted("desk-4", reason: hostile),
     .claimed(total: Points(255, over: 2)), .accepted("both", reason: hostile), .signed(as: .referee, code: "K7F3"),
-    .signed(as: .team, code: ""), .protested(hostile), .ruled(hostile), .voided(reason: hostile), .noted(hostile),
+    .signed(as: .team, code: ""), .protested(hostile),
+    .ruled(hostile), .voided(reason: hostile), .noted(hostile),
+    .signed(as: .team, code: "K7F3", by: "Ana \u{202E}=Ruíz"),
   ]
 
   static let rules = RuleSetReference(id: "test-2026/sheet", edition: 2, digest: "0123abcd")

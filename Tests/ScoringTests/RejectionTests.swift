@@ -80,6 +80,11 @@ private let table: [Refused] = [
     .refereeFirst, "the referee signs run run-1 first, then the team", after: ended,
     told(.signed(as: .team, code: "c"), at: "4:00")),
   Refused(
+    .wrongFact, "the referee signs in the official's own name; a name is for who signs for the team", after: ended,
+    told(.signed(as: .referee, code: "c", by: "Ana"), at: "4:00")),
+  Refused(
+    .emptyText, "a name needs 1 to 200 bytes", after: signed, told(.signed(as: .team, code: "c", by: " "), at: "4:00")),
+  Refused(
     .contradicts,
     "the sheet of run run-1 contradicts itself: No. (check 'parked'); mend it or accept it with a reason, then sign",
     after: odd, told(.signed(as: .referee, code: "c"), at: "4:00")),

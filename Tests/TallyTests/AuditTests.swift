@@ -42,8 +42,11 @@ extension Command {
     for line in [
       "tally run open coffee mk-u", "tally run start coffee-2", "tally run note coffee-2 hello",
       "tally run finish coffee-2 --at 3:00", "tally run note coffee-1 \"from the tent\"",
-      "tally run retract coffee-1 desk-6 --reason \"signed too early\"", "tally run sign coffee-1 --as team",
+      "tally run retract coffee-1 desk-6 --reason \"signed too early\"",
     ] { try other.must(line) }
+    // What another machine knows that was given a copy before the sheet was signed anew.
+    try command.copy("tally.sqlite", to: "before.sqlite")
+    try other.must("tally run sign coffee-1 --as referee")
     return command
   }
 
@@ -244,12 +247,15 @@ struct AuditTests {
     later.environment["TALLY_NOW"] = "2025-09-23T09:30:00.000Z"
     try later.must("tally run note coffee-1 \"a remark breaks no signature\"")
     #expect(try command.findings() == [])
-    try later.must("tally run claim coffee-1 99")
+    var apart = later
+    apart.environment["TALLY_TERMINAL"] = "apart"
+    try apart.must("tally run saw coffee-1 bump --at 1:10 --db before.sqlite")
+    try command.must("tally merge before.sqlite")
     #expect(try command.findings() == ["signature tent-6"])
-    #expect(try command.run("audit").out.contains("the sheet was added to afterwards (desk-8)"))
+    #expect(try command.run("audit").out.contains("the sheet was added to afterwards (apart-1)"))
     try command.must("tally run protest coffee-2 \"no part of a sheet\"")
     try command.must("tally run retract coffee-1 tent-6 --reason \"sign again\"")
-    try command.must("tally run sign coffee-1 --as team")
+    try command.must("tally run sign coffee-1 --as referee")
     #expect(try command.findings() == [])
   }
 
@@ -318,8 +324,9 @@ struct AuditTests {
     let sloppy = code.lowercased().replacing("-", with: " ").replacing("0", with: "o").replacing("1", with: "l")
     let found = try command.must("tally audit --code \"\(sloppy)\"")
     #expect(found.contains("revision 1") && found.contains("yes") && !found.contains("revision 2"))
-    let signed = try #require(try command.must("tally log export").firstMatch(of: /"role":"team","code":"([^"]+)"/)?.1)
-    #expect(try command.must("tally audit --code \(signed)").contains("run coffee-1 as team"))
+    let signed = try #require(
+      try command.must("tally log export").firstMatch(of: /"role":"referee","code":"([^"]+)"/)?.1)
+    #expect(try command.must("tally audit --code \(signed)").contains("run coffee-1 as referee"))
     let none = try command.run("audit", "--code", "0000-0000")
     #expect(none.code == 1 && none.err.contains("no published revision and no signed sheet has the code 0000-0000"))
     #expect(try command.run("audit", "--code", "7Q2M").code == 1)

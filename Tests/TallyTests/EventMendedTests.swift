@@ -56,6 +56,10 @@ struct EventMendedTests {
     let run = try day.play("kcl", alphas: 1, signed: false)
     day.by("somebody")
     try day.refuses("tally run sign \(run) --as referee", "signs for the referees (chair, jury, R1)")
+    try day.refuses("tally run sign \(run) --as team", "the referee signs run \(run) first, then the team")
+    day.by("R1")
+    try day.must("tally run sign \(run) --as referee")
+    day.by("somebody")
     try day.must("tally run sign \(run) --as team")
   }
 

@@ -50,7 +50,7 @@ package struct Signature {
   /// The signatures under a run's sheet.
   package static func all(under log: RunLog) -> [Signature] {
     log.standing.compactMap { entry in
-      guard case .signed(let role, let code) = entry.fact else { return nil }
+      guard case .signed(let role, let code, _) = entry.fact else { return nil }
       var signature = Signature(entry: entry, run: log.run.id, role: role, code: code)
       let now = sheetCode(of: log, digest: Digest.bytes)
       if now != code, sheetCode(of: log.asIfNeverVoided, digest: Digest.bytes) != code {

@@ -19,7 +19,9 @@ extension Fact {
     case .retracted(let entry, let reason): return "took back \(entry): \(reason)"
     case .claimed(let total): return "the paper sheet says \(total)"
     case .accepted(let check, let reason): return "check '\(check)' set aside: \(reason)"
-    case .signed(let role, let code): return "signed by the \(role.rawValue)" + (code.isEmpty ? "" : ", code \(code)")
+    case .signed(let role, let code, let name):
+      let who = name.map { "signed for the \(role.rawValue) by \($0)" } ?? "signed by the \(role.rawValue)"
+      return who + (code.isEmpty ? "" : ", code \(code)")
     case .protested(let text): return "the team protests: \(text)"
     case .ruled(let text): return "ruling: \(text)"
     case .voided(let reason): return "run voided: \(reason)"

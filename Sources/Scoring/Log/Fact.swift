@@ -26,8 +26,9 @@ public enum Fact: Hashable, Sendable {
   case claimed(total: Points)
   /// A check of the rule set was set aside for this run.
   case accepted(Check.ID, reason: String)
-  /// Somebody stood up for the sheet as it is; the code identifies the log as it was signed.
-  case signed(as: Role, code: String)
+  /// Somebody stood up for the sheet as it is; the code identifies the log as it was signed. The referee's is the
+  /// official's own; the team's names who signed for it, which signatures of older versions do not.
+  case signed(as: Role, code: String, by: String? = nil)
   /// The team does not agree.
   case protested(String)
   /// A protest was decided.

@@ -34,7 +34,15 @@ extension RunLog {
       guard state.hasOpenProtest else {
         throw Rejection(.noProtest, "no protest is open on the sheet of run \(run.id)")
       }
-    case .signed(let role, _): try decideSignature(role, state)
+    case .signed(let role, _, let name):
+      if let name {
+        guard role == .team else {
+          throw Rejection(
+            .wrongFact, "the referee signs in the official's own name; a name is for who signs for the team")
+        }
+        try requireName(name)
+      }
+      try decideSignature(role, state)
     default: break
     }
   }
@@ -76,6 +84,12 @@ extension RunLog {
       .signed,
       "run \(run.id) is signed; take back \(signatures.count == 1 ? "the signature" : "the signatures") \(names) "
         + "first, with a reason")
+  }
+
+  private func requireName(_ name: String) throws(Rejection) {
+    guard name.unicodeScalars.contains(where: { !$0.properties.isWhitespace }), name.utf8.count <= 200 else {
+      throw Rejection(.emptyText, "a name needs 1 to 200 bytes")
+    }
   }
 
   private func requireText(_ text: String, _ what: String) throws(Rejection) {

@@ -90,8 +90,8 @@ public struct RunState: Equatable, Sendable {
       case .restarted: restarts += 1
       case .extended(let time, _): extraTime = extraTime + time
       case .voided(let reason): voidReason = voidReason ?? reason
-      case .signed(as: .referee, _): refereeSignature = entry.id
-      case .signed(as: .team, _): teamSignature = entry.id
+      case .signed(as: .referee, _, _): refereeSignature = entry.id
+      case .signed(as: .team, _, _): teamSignature = entry.id
       case .protested: hasOpenProtest = true
       case .ruled: hasOpenProtest = false
       case .observed, .chose, .measured, .rated, .retracted, .claimed, .accepted, .noted: break

@@ -314,13 +314,25 @@ struct RunClaim: ParsableCommand {
 struct RunSign: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sign", abstract: "Sign a run's sheet as the referee or as the team's leader.",
-    discussion: "EXAMPLE:\n  tally run sign coffee-3 --as team")
+    discussion: """
+      The referee signs first, in the official's own name; then the team, and --name says who signed for it. A sheet that
+      contradicts itself is signed by nobody.
+
+      EXAMPLE:
+        tally run sign coffee-3 --as referee
+        tally run sign coffee-3 --as team --name "Maria Rossi"
+      """)
   @Argument(help: .run) var id: Run.ID
   @Option(name: .customLong("as"), help: "referee or team.") var role: Role
+  @Option(help: "Who signs for the team.") var name: String?
   @OptionGroup var options: EntryOptions
+  func validate() throws {
+    if name != nil, role == .referee { throw ValidationError("the referee signs as --official; --name is the team's") }
+  }
   func run() throws {
+    if role == .team, name == nil { Process.tell("note: nobody is named who signs for the team; --name says who") }
     // The code names the log as it is signed: the same for both sides, and another once a fact is added.
-    try options.record(id) { .signed(as: role, code: sheetCode(of: $0, digest: Digest.bytes)) }
+    try options.record(id) { .signed(as: role, code: sheetCode(of: $0, digest: Digest.bytes), by: name) }
   }
 }
 

@@ -14,7 +14,7 @@ extension Fold {
       case .finished: ends.append(entry)
       case .voided: voids.append(entry)
       case .restarted: restarts.append(entry)
-      case .signed(let role, _): signatures[role, default: []].append(entry)
+      case .signed(let role, _, _): signatures[role, default: []].append(entry)
       default: break
       }
     }

@@ -45,7 +45,7 @@ extension Fold {
       return firstThere(least ?? .zero, of: item, besides: slot, of: position)
     case .value(let item, let least, let most):
       let slots = slots(of: item, besides: slot, of: position).filter { isValue($0, of: item, least, most) }
-      return slots.compactMap { marks($0).last.map { log.marks[Int($0)].clock } }.min() ?? .max
+      return slots.compactMap { lastMade($0, of: rules.items[item]) }.min() ?? .max
     case .chosen(let item, let levels):
       let slots = slots(of: item, besides: slot, of: position).filter { levels.contains(Int(work[$0].level)) }
       let chosen = slots.flatMap { marks($0) }.map { log.marks[Int($0)] }
@@ -59,6 +59,14 @@ extension Fold {
     case .any(let parts): return parts.map { firstHeld($0, besides: slot, of: position) }.min() ?? .max
     case .none: return .min
     }
+  }
+
+  /// The clock of the last entry that a value is made of: its own, those that a sum adds up, those it is divided by.
+  private func lastMade(_ slot: Int, of compiled: CompiledItem) -> Int64? {
+    var made = marks(slot).last.map { log.marks[Int($0)].clock }
+    if case .sum = compiled.item.quantity { made = lastClock(compiled.position, besides: slot, of: compiled.position) }
+    guard let divisor = compiled.divisor else { return made }
+    return [made, lastClock(divisor, besides: slot, of: compiled.position)].compactMap { $0 }.max()
   }
 
   /// The clock from which an item was there so often.
