@@ -41,7 +41,13 @@ struct TogetherRecount {
         let waits =
           last == nil && inTrials.status != .disqualified && (finalists?.teams.contains(inTrials.team) ?? false)
         order[inTrials.team] = [waits ? 1 : 2, rank]
-        ranked.append(inTrials)
+        var place = inTrials
+        if let inFinal, inFinal.rank != nil, !inFinal.isEarned, let debts = inFinal.result?.debts {
+          // The place stays. What it is worth elsewhere would have been the final's to say: nothing but debts.
+          place.result?.isEarned = false
+          place.result?.debts = debts
+        }
+        ranked.append(place)
       } else if let inFinal, let rank = inFinal.rank {
         if inFinal.status == .disqualified {
           order[inFinal.team] = [3, rank]
