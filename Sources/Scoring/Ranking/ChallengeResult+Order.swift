@@ -57,16 +57,11 @@ extension ChallengeResult {
         lines.append(Line(after, of: .final, final.rule, tier: .final))
       } else if let before, before.rank != nil {
         let isFinalist =
-          rule == .decides && before.status != .disqualified && (final.qualified?.contains(team) ?? false)
+          rule == .decides && !earned.isEmpty && before.status != .disqualified && (final.qualified?.contains(team) ?? false)
         let standing = after.map { before.without(final: $0) } ?? before
         lines.append(Line(standing, of: .trials, trials.rule, tier: isFinalist ? .finalist : .others))
-      } else if let after, after.rank != nil {
-        // In neither of the two has it earned anything.
-        if after.status == .disqualified {
-          lines.append(Line(after, of: .final, final.rule, tier: .disqualified))
-        } else {
-          others.append(after.absent.of(.final))
-        }
+      } else if let after, after.rank != nil, after.status == .disqualified, rule == .decides {
+        lines.append(Line(after, of: .final, final.rule, tier: .disqualified))
       } else if let standing = before ?? after {
         others.append(standing.of(before == nil ? .final : .trials))
       }
@@ -134,13 +129,6 @@ extension Standing {
     var standing = self
     standing.result?.contribution = .debts
     standing.result?.owed = owed
-    return standing
-  }
-
-  /// The same, of a team that did not come and has nothing else.
-  fileprivate var absent: Standing {
-    var standing = self
-    (standing.rank, standing.isShared, standing.decidedBy, standing.status) = (nil, false, nil, .noShow)
     return standing
   }
 

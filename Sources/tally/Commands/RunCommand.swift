@@ -64,6 +64,7 @@ struct RunOpen: ParsableCommand {
       if let planned = situation.planned(phase, of: challenge) {
         title += " of \(planned)" + (turn > planned ? " (one more than planned)" : "")
       }
+      title += situation.beside(opened.run, of: challenge)
       return (opened, title)
     }
     Process.tell("\(opened.run.id): \(safeForPeople(title))")

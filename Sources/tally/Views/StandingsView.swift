@@ -19,7 +19,10 @@ struct StandingsView {
     rules = table.rules.ruleSet
     rule = table.rule
     standings = table.standings
-    remarks = table.qualified.map { [QualifiedWords.sentence($0, table.plan?.qualification, in: competition)] } ?? []
+    let qualified = table.qualified.map {
+      QualifiedWords.sentence($0, table.plan?.qualification, in: competition)
+    }
+    remarks = [qualified, Words.unequalRuns(in: table)].compactMap { $0 }
     self.competition = competition
   }
 
