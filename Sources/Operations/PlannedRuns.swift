@@ -113,6 +113,28 @@ extension Situation {
     runningOrder.held(challenge, phase, team)
   }
 
+  /// What a new run is beside the team's others: which it is held in place of, or that it counts beside them.
+  package func beside(_ run: Run, of challenge: Challenge) -> String {
+    let others = logs.filter {
+      $0.run.challenge == run.challenge && $0.run.phase == run.phase && $0.run.team == run.team && $0.run.id != run.id
+    }
+    let turns = held(run.challenge, run.phase, run.team).filter { $0.run.id != run.id }
+    let spoilt = others.filter { log in !turns.contains { $0.run.id == log.run.id } }
+    var words: [String] = []
+    let planned = planned(run.phase, of: challenge)
+    if let planned, turns.count >= planned, run.phase != .practice {
+      let names = turns.map(\.run.id.text).joined(separator: " and ")
+      let aggregation = rules[challenge.rules].map {
+        RankingRule($0.ruleSet, plan: challenge.plan(of: run.phase), of: run.phase).aggregation
+      }
+      words.append("it replaces none and counts beside \(names)" + (aggregation.map { ", by '\($0)'" } ?? ""))
+      words.append("'tally run void' lets one of them not count")
+    } else if let last = spoilt.last {
+      words.append("it is held in place of \(last.run.id), which is \(last.state.word)")
+    }
+    return words.map { "; \($0)" }.joined()
+  }
+
   /// How many runs each team has in a phase; one in a final of which nothing else is said. `nil`: nobody has said.
   package func planned(_ phase: Phase, of challenge: Challenge) -> Int? {
     challenge.runs(in: phase) { rules[challenge.rules]?.ruleSet }

@@ -70,7 +70,9 @@ package struct OverallExplanation {
     guard let value = part.value, let normalised = part.normalised, let weighted = part.weighted else {
       return "\(title): no value, because the team has no result in it."
     }
-    var text = "\(title) (\(planned.value), \(planned.combination)): \(shown(value))"
+    let isMean = Words.spans(of: index, in: table) != nil
+    let span = isMean ? " of \(Words.count(Points(part.held), "challenge"))" : ""
+    var text = "\(title) (\(planned.value), \(planned.combination)\(span)): \(shown(value))"
     if let best = planned.normalised {
       text += "; in proportion to the best team's, which get \(shown(best)): \(shown(normalised))"
     }

@@ -113,6 +113,7 @@ package struct OverallView {
       if part.weight != 1 { sentence += ", times \(part.weight)" }
       return sentence + "."
     }
+    notes += overall.parts.indices.compactMap { Words.spans(of: $0, in: table) }
     if let rounding = overall.rounding { notes.append("The total is rounded once, to \(rounding).") }
     if let division = overall.division {
       notes.append("Only teams of \(division), as if they had been alone.")

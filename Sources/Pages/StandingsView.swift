@@ -21,7 +21,10 @@ package struct StandingsView {
     rules = table.rules.ruleSet
     rule = table.rule
     standings = table.standings
-    remarks = table.qualified.map { [QualifiedWords.sentence($0, table.plan?.qualification, in: competition)] } ?? []
+    let qualified = table.qualified.map {
+      QualifiedWords.sentence($0, table.plan?.qualification, in: competition)
+    }
+    remarks = [qualified, Words.unequalRuns(in: table)].compactMap { $0 }
     self.competition = competition
   }
 

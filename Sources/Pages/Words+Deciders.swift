@@ -80,4 +80,43 @@ extension Words {
     case .apart: "The trials decide; the final stands apart."
     }
   }
+
+  /// Whose results are of more or fewer runs than there were to be, and what becomes of that; `nil` where nobody's are:
+  /// "Not all results are of 2 runs: 1 run of 2 for alpha, which did not come to 1. The mean is of the runs there are."
+  static func unequalRuns(in table: Board.Table) -> String? {
+    let counts = table.unequalRuns
+    guard let expected = counts.first?.expected else { return nil }
+    let teams = counts.map { count in
+      let missed = count.missed == 0 ? "" : " (it did not come to \(count.missed))"
+      let extra = count.held > count.expected ? " (more than planned)" : ""
+      return "\(Words.count(Points(count.held), "run")) of \(count.expected) for \(count.team)\(missed)\(extra)"
+    }
+    let isShort = counts.contains { $0.held < $0.expected }
+    let rule =
+      switch table.rule.incomplete {
+      case .asItIs: "'\(table.rule.aggregation)' takes the runs that there are."
+      case .zero: isShort ? "A run that is missing counts as a run with nothing." : ""
+      case .notRanked: isShort ? "Who lacks runs is not ranked." : ""
+      }
+    return "Not all results are of \(Words.count(Points(expected), "run")): \(teams.joined(separator: "; "))."
+      + (rule.isEmpty ? "" : " \(rule)")
+  }
+
+  /// Over how many challenges a part goes for each team, where it is a mean; `nil` where it is none.
+  static func spans(of part: Int, in table: OverallTable) -> String? {
+    let plan = table.overall.parts[part]
+    switch plan.combination {
+    case .best, .last, .sum, .sumOfBest: return nil
+    case .mean, .meanOfBest, .meanWithoutWorst, .median: break
+    }
+    let held = table.standings.compactMap { standing in
+      standing.parts[part].value == nil ? nil : (standing.team, standing.parts[part].held)
+    }
+    let spans = Dictionary(grouping: held, by: \.1).sorted { $0.key > $1.key }.map { number, teams in
+      let words = "over \(Words.count(Points(number), "challenge"))"
+      return teams.count == held.count ? "\(words) for each team" : "\(words) for " + teams.map(\.0.text).joined(separator: ", ")
+    }
+    let title = plan.title.isEmpty ? "Part \(part + 1)" : plan.title.capitalisedFirst
+    return spans.isEmpty ? nil : "\(title) goes \(spans.joined(separator: "; "))."
+  }
 }

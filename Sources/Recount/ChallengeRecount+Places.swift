@@ -39,18 +39,18 @@ struct TogetherRecount {
         ranked.append(inFinal)
       } else if let rank = inTrials.rank {
         let waits =
-          last == nil && inTrials.status != .disqualified && (finalists?.teams.contains(inTrials.team) ?? false)
+          last == nil && final.places.contains(where: \.isEarned) && inTrials.status != .disqualified && (finalists?.teams.contains(inTrials.team) ?? false)
         order[inTrials.team] = [waits ? 1 : 2, rank]
-        ranked.append(inTrials)
-      } else if let inFinal, let rank = inFinal.rank {
-        if inFinal.status == .disqualified {
-          order[inFinal.team] = [3, rank]
-          ranked.append(inFinal)
-        } else {
-          var absent = inFinal
-          (absent.rank, absent.isShared, absent.status) = (nil, false, .noShow)
-          others.append(absent)
+        var place = inTrials
+        if let inFinal, inFinal.rank != nil, !inFinal.isEarned, let debts = inFinal.result?.debts {
+          // The place stays. What it is worth elsewhere would have been the final's to say: nothing but debts.
+          place.result?.isEarned = false
+          place.result?.debts = debts
         }
+        ranked.append(place)
+      } else if let inFinal, let rank = inFinal.rank, inFinal.status == .disqualified, last == nil {
+        order[inFinal.team] = [3, rank]
+        ranked.append(inFinal)
       } else {
         others.append(inTrials)
       }

@@ -58,9 +58,9 @@ struct HeldRecount {
   {
     let ties = ties(.challenge(challenge.id))
     guard let trials else { return final?.settled(by: ties) ?? [] }
-    // While no result of the final counts, the order of the trials stands. Where the final is added, debts count too.
+    // While no result of the final counts, the order of the trials stands.
     let reading = plan(.final)?.finalRule ?? .decides
-    guard let final, final.places.contains(where: { reading == .adds ? $0.rank != nil : $0.isEarned }) else {
+    guard let final, final.places.contains(where: { $0.rank != nil }) else {
       return trials.settled(by: ties)
     }
     let together = TogetherRecount(

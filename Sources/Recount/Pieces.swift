@@ -17,6 +17,7 @@ extension TableRecount.Team {
     if incomplete == .zero {
       // A run with nothing: no points, nothing achieved, nothing measured and no time.
       var nothing = Numbers(sumOf: [])
+      nothing.time = nil
       for (item, _) in first.debts(on: sheet, by: keys).quantities { nothing.quantities[item] = .zero }
       let absent = Piece(
         runs: [], isDisqualified: false, isEarned: false, own: nothing, debts: nothing, scoresZero: false)

@@ -20,8 +20,7 @@ extension TableRecount {
     for team in teams {
       let result = team.result(by: ruleSet, aggregation, runKeys, incomplete, runsPlanned: planned)
       let lacksRuns =
-        incomplete == .notRanked && team.status(result) == .ranked
-        && (result?.held ?? 0) < aggregation.runsNeeded(of: planned) ?? 0
+        incomplete == .notRanked && (result.map { $0.held < aggregation.runsNeeded(of: planned) ?? 0 } ?? false)
       let place = team.place(result, lacksRuns: lacksRuns)
       let isRemoved = team.isDisqualified || (place.status == .disqualified && ruleSet.disqualified == .removed)
       if place.result == nil || isRemoved || lacksRuns { others.append(place) } else { ranked.append(place) }
@@ -63,8 +62,10 @@ extension TableRecount {
 extension TableRecount.Team {
   /// How the team stands before anybody is compared with it.
   func place(_ result: ResultRecount?, lacksRuns: Bool) -> TableRecount.Place {
-    TableRecount.Place(
-      team: id, rank: nil, isShared: false, status: lacksRuns ? .incomplete : status(result), result: result)
+    let status = status(result)
+    return TableRecount.Place(
+      team: id, rank: nil, isShared: false, status: lacksRuns && status == .ranked ? .incomplete : status,
+      result: result)
   }
 
   /// How it stands.

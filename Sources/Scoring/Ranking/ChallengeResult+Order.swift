@@ -41,7 +41,8 @@ extension ChallengeResult {
 
   /// Those to whom the final gives a place by it; then finalists without; then the rest, both by the trials.
   ///
-  /// A final that a team is disqualified in, or did not come to, gives it no place: it is a finalist without.
+  /// A final that a team is disqualified in, or did not come to, gives it no place: it is a finalist without. Nor does it
+  /// then give medals, or anything but debts, to other tables.
   static func ordered(_ trials: Board.Table, _ final: Board.Table, _ rule: FinalRule, _ ties: [Tie]) -> [Standing] {
     var lines: [Line] = []
     var others: [Standing] = []
@@ -56,15 +57,11 @@ extension ChallengeResult {
         lines.append(Line(after, of: .final, final.rule, tier: .final))
       } else if let before, before.rank != nil {
         let isFinalist =
-          rule == .decides && before.status != .disqualified && (final.qualified?.contains(team) ?? false)
-        lines.append(Line(before, of: .trials, trials.rule, tier: isFinalist ? .finalist : .others))
-      } else if let after, after.rank != nil {
-        // In neither of the two has it earned anything.
-        if after.status == .disqualified {
-          lines.append(Line(after, of: .final, final.rule, tier: .disqualified))
-        } else {
-          others.append(after.absent.of(.final))
-        }
+          rule == .decides && !earned.isEmpty && before.status != .disqualified && (final.qualified?.contains(team) ?? false)
+        let standing = after.map { before.without(final: $0) } ?? before
+        lines.append(Line(standing, of: .trials, trials.rule, tier: isFinalist ? .finalist : .others))
+      } else if let after, after.rank != nil, after.status == .disqualified, rule == .decides {
+        lines.append(Line(after, of: .final, final.rule, tier: .disqualified))
       } else if let standing = before ?? after {
         others.append(standing.of(before == nil ? .final : .trials))
       }
@@ -125,10 +122,13 @@ extension FinalRule {
 }
 
 extension Standing {
-  /// The same, of a team that did not come and has nothing else.
-  fileprivate var absent: Standing {
+  /// The same, of a team whose final is disqualified, or was missed at a price: it keeps its place, and what it gives
+  /// elsewhere is what the final decided, which is nothing but debts.
+  fileprivate func without(final: Standing) -> Standing {
+    guard final.rank != nil, Contribution(of: final) == .debts, let owed = final.result?.owed else { return self }
     var standing = self
-    (standing.rank, standing.isShared, standing.decidedBy, standing.status) = (nil, false, nil, .noShow)
+    standing.result?.contribution = .debts
+    standing.result?.owed = owed
     return standing
   }
 

@@ -14,7 +14,7 @@ public struct ChallengeResult: Sendable {
   public let standings: [Standing]
 
   /// Whether the final changes what the trials say: there are both, and a result of the final counts.
-  public var isCombined: Bool { trials != nil && (final.map(rule.counts) ?? false) }
+  public var isCombined: Bool { trials != nil && final?.hasResults == true && rule != .apart }
 
   /// The standing of a team.
   public func standing(of team: Team.ID) -> Standing? { standings.first { $0.team == team } }
@@ -25,7 +25,7 @@ public struct ChallengeResult: Sendable {
     self.trials = trials
     self.final = final
     rule = final?.plan?.finalRule ?? .decides
-    let counts = final.map(rule.counts) ?? false
+    let counts = final?.hasResults == true && rule != .apart
     switch (trials, final) {
     case (nil, nil): standings = []
     case (let trials?, let final?) where counts && rule == .adds:
@@ -49,17 +49,6 @@ public struct ChallengeResult: Sendable {
   private static func alone(_ table: Board.Table, _ ties: [Tie]) -> [Standing] {
     let lines = table.standings.filter { $0.rank != nil }.map { Line($0, of: table.phase, table.rule) }
     return placed(lines, ties, isCombined: false) + table.standings.filter { $0.rank == nil }.map { $0.of(table.phase) }
-  }
-}
-
-extension FinalRule {
-  /// Whether a final changes what the trials say: by adding any result, or by deciding places of those who earned one.
-  fileprivate func counts(_ final: Board.Table) -> Bool {
-    switch self {
-    case .adds: final.hasResults
-    case .decides, .decidesFirst: final.standings.contains { $0.rank != nil && Contribution(of: $0) == .everything }
-    case .apart: false
-    }
   }
 }
 

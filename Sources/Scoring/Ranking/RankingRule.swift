@@ -118,7 +118,8 @@ public struct RankingRule: Equatable, Sendable {
   }
 
   private func isRanked(_ standing: Standing, _ contender: Contender) -> Bool {
-    guard standing.result != nil, !contender.isDisqualified else { return false }
+    guard let result = standing.result, !contender.isDisqualified else { return false }
+    if incomplete == .notRanked, missingRuns(of: result) > 0 { return false }
     return standing.status == .ranked || standing.status == .disqualified && disqualified != .removed
   }
 

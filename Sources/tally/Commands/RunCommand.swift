@@ -57,8 +57,14 @@ struct RunOpen: ParsableCommand {
   func run() throws {
     let store = try official.open(database)
     let opened = try store.write { writer in
-      try RunOpening(by: official.name(), recordedAt: Process.now(), isExtra: extra)
+      var opened = try RunOpening(by: official.name(), recordedAt: Process.now(), isExtra: extra)
         .openTurn(challenge, team, phase, writer)
+      // What a run beyond the plan counts beside needs the team's other runs; the usual opening reads none of them.
+      if extra {
+        let situation = try Situation(writer.reader, of: challenge)
+        opened.title += try situation.beside(opened.run, of: situation.competition.require(challenge))
+      }
+      return opened
     }
     Process.tell("\(opened.run.id): \(safeForPeople(opened.title))")
     Process.answer("\(opened.run.id)\n")
