@@ -68,11 +68,25 @@ extension Entry {
 
   /// The entry that a row of the table `entry` holds.
   init(_ row: Columns) throws {
+    var known = RepeatedTexts()
+    try self.init(row, after: &known)
+  }
+
+  /// The same after another row, most of whose names are the same.
+  init(_ row: Columns, after known: inout RepeatedTexts) throws {
     self.init(
-      id: ID(try row.text(0)), run: Run.ID(try row.text(1)), official: try row.text(2), terminal: try row.text(3),
+      id: ID(try row.text(0)), run: Run.ID(try row.text(1, after: &known.run)),
+      official: try row.text(2, after: &known.official), terminal: try row.text(3, after: &known.terminal),
       number: Int(try row.integer(4)), clock: Milliseconds(try row.integer(5)), recordedAt: try row.integer(6),
       fact: try Fact(row))
   }
+}
+
+/// The names that rows of entries repeat: made once, they are one text in memory.
+struct RepeatedTexts {
+  var run = ""
+  var official = ""
+  var terminal = ""
 }
 
 extension Fact {

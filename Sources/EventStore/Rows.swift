@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Scoring
 
 // GRDB reads and binds texts as C strings, which end at the first NUL: what an official pasted would be cut off in
 // silence. So rows go through SQLite's own functions here, with lengths, and everything else through GRDB.
@@ -104,7 +105,7 @@ struct Columns {
       let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
       // Bytes that are no UTF-8 come out as others. (`String(validating:)` takes four times as long.)
       var text = String(decoding: bytes, as: UTF8.self)
-      guard text.withUTF8({ $0.elementsEqual(bytes) }) else {
+      guard text.withUTF8({ haveSameBytes(UnsafeRawBufferPointer($0), UnsafeRawBufferPointer(bytes)) }) else {
         throw Malformed(problem: "the column '\(name(column))' is not UTF-8")
       }
       return text
@@ -115,6 +116,16 @@ struct Columns {
   func text(_ column: CInt) throws -> String {
     guard let text = try optionalText(column) else { throw missing(column) }
     return text
+  }
+
+  /// A text that is often the same as in the row before: then it is that one, and no new one is made.
+  func text(_ column: CInt, after known: inout String) throws -> String {
+    if sqlite3_column_type(statement, column) == SQLITE_TEXT, let start = sqlite3_column_text(statement, column) {
+      let bytes = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+      if known.withUTF8({ haveSameBytes(UnsafeRawBufferPointer($0), bytes) }) { return known }
+    }
+    known = try text(column)
+    return known
   }
 
   func optionalInteger(_ column: CInt) throws -> Int64? {

@@ -49,7 +49,8 @@ public struct StoreReader {
     let reference = try adoptions()[opened.run.challenge] ?? opened.run.rules
     var log = RunLog(opened.run, under: try rules(reference, compile))
     let rows = try Rows(db, Table.entry.selection + " WHERE run = ? ORDER BY sequence", [.text(id.text)])
-    while let row = try rows.next() { log.record(try Table.entry.decode(row) { try Entry($0) }) }
+    var known = RepeatedTexts()
+    while let row = try rows.next() { log.recordNew(try Table.entry.decode(row) { try Entry($0, after: &known) }) }
     return log
   }
 
@@ -62,6 +63,7 @@ public struct StoreReader {
     var compiled: [RuleSetReference: CompiledRules] = [:]
     var logs: [RunLog] = []
     var positions: [Run.ID: Int] = [:]
+    var known = RepeatedTexts()
     let adoptions = try adoptions()
     for opened in try runs(of: challenge) {
       let reference = adoptions[opened.run.challenge] ?? opened.run.rules
@@ -73,15 +75,17 @@ public struct StoreReader {
     if challenge == nil {
       let rows = try Rows(db, Table.entry.selection + " WHERE sequence <= ? ORDER BY sequence", [.integer(sequence)])
       while let row = try rows.next() {
-        let entry = try Table.entry.decode(row) { try Entry($0) }
-        if let position = positions[entry.run] { logs[position].record(entry) }
+        let entry = try Table.entry.decode(row) { try Entry($0, after: &known) }
+        if let position = positions[entry.run] { logs[position].recordNew(entry) }
       }
     } else {
       // Run by run the index gives them in order, and nothing must be sorted.
       let query = Table.entry.selection + " WHERE run = ? AND sequence <= ? ORDER BY sequence"
       for position in logs.indices {
         let rows = try Rows(db, query, [.text(logs[position].run.id.text), .integer(sequence)])
-        while let row = try rows.next() { logs[position].record(try Table.entry.decode(row) { try Entry($0) }) }
+        while let row = try rows.next() {
+          logs[position].recordNew(try Table.entry.decode(row) { try Entry($0, after: &known) })
+        }
       }
     }
     return logs
@@ -93,8 +97,9 @@ public struct StoreReader {
     let rows = try Rows(db, selection + " WHERE sequence > ? ORDER BY sequence", [.integer(sequence)])
     let last = CInt(Table.entry.columns.count)
     var entries: [(sequence: Int64, entry: Entry)] = []
+    var known = RepeatedTexts()
     while let row = try rows.next() {
-      entries.append(try Table.entry.decode(row) { (try $0.integer(last), try Entry($0)) })
+      entries.append(try Table.entry.decode(row) { (try $0.integer(last), try Entry($0, after: &known)) })
     }
     return entries
   }

@@ -109,17 +109,18 @@ struct LivesTests {
         parcel.runs.append(OpenedRun(run: run, official: "ada", terminal: "kfmt", openedAt: 1))
         parcel.entries += (1...5).map { count in
           Entry(
-            id: Entry.ID("\(run.id)-\(count)"), run: run.id, official: "bob", terminal: run.id.text, number: count,
-            clock: .zero, recordedAt: 8, fact: count == 5 ? .finished(.completed) : .noted("n"))
+            id: Entry.ID("\(run.id)-\(count)"), run: run.id, official: "bob", terminal: "t",
+            number: (number - 1) * 5 + count, clock: .zero, recordedAt: 8,
+            fact: count == 5 ? .finished(.completed) : .noted("n"))
         }
       }
       try store.write { try $0.record(parcel) }
       return (folder, store)
     }
-    let (few, many) = (try full(200), try full(3200))
+    let (few, many) = (try full(100), try full(1600))
     let ratio = try ScoringTestSupport.growth(from: few.1, to: many.1) { store in
       for _ in 1...20 { #expect(try store.read { try $0.lives(of: "coffee", .trials, for: "team-7") }.count == 1) }
-      #expect(try store.read { try $0.openRun(of: "coffee", for: "team-7") } == nil)
+      #expect(try store.read { try $0.openRun(of: "coffee", for: "team-8") } == nil)
       try store.write {
         _ = try $0.openRun(
           of: "coffee", for: "team-7", in: .practice, under: rulesDocument, by: "ada", recordedAt: 1,

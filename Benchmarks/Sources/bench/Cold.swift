@@ -15,11 +15,12 @@ func cold() throws {
       spawned("tally run show coffee-1", "bin/tally", "run", "show", "coffee-1", "--db", day.path),
       spawned("tally standings coffee", "bin/tally", "standings", "coffee", "--db", day.path),
       spawned("tally standings", "bin/tally", "standings", "--db", day.path),
+      spawned("tally next", "bin/tally", "next", "--db", day.path),
     ])
 
-  // An open run of a usual length, written to by one process after the other.
+  // An open run of a usual length, written to by one process after the other; the team has had those it was to have.
   let words = ["--db", day.path, "--official", "R1"]
-  try spawn(["bin/tally", "run", "open", "coffee", "cambridge"] + words)
+  try spawn(["bin/tally", "run", "open", "coffee", "cambridge", "--extra"] + words)
   let run = "coffee-\(day.coffeeRuns + 1)"
   try spawn(["bin/tally", "run", "start", run] + words)
   try compare(

@@ -26,6 +26,13 @@ func freshFile(_ name: String) throws -> String {
   return path
 }
 
+/// Writes a small text file.
+func write(_ text: String, to path: String) throws {
+  guard let file = fopen(path, "w") else { throw Failure("\(path) cannot be written") }
+  fputs(text, file)
+  fclose(file)
+}
+
 /// Runs a program to its end, with nothing to read and nobody to listen; throws unless it is content.
 func spawn(_ words: [String]) throws {
   var actions = posix_spawn_file_actions_t()

@@ -4,6 +4,7 @@ let benchmarks: [(name: String, about: String, run: () throws -> Void)] = [
   ("rescore", "re-score 1,000,000 entries, against a loop that only sums", rescore),
   ("record", "record one entry, durably, against a raw SQLite insert", record),
   ("cold", "start, answer and end: 'tally standings' against the sqlite3 shell and /bin/true", cold),
+  ("growth", "what a larger plan and a longer log cost more", growth),
   ("files", "import and export the demonstration day, against the sqlite3 shell", files),
 ]
 

@@ -6,11 +6,13 @@ public struct RunLog: Sendable {
   /// The run.
   public let run: Run
   /// The rules it is scored by.
-  public let rules: CompiledRules
+  public private(set) var rules: CompiledRules
   /// Every entry, in the order in which they arrived here.
   public private(set) var entries: [Entry] = []
 
+  /// Where each entry stands, unless ``isIndexed`` says that nobody has needed it yet.
   private var positions: [Entry.ID: Int32] = [:]
+  private var isIndexed = true
   /// For each entry, the retraction that struck it out.
   private var struckBy: [Int32: Int32] = [:]
   /// Retractions that came before what they retract (a merge can do that).
@@ -32,15 +34,23 @@ public struct RunLog: Sendable {
 
   /// The same facts under other rules: "what if".
   public func rescored(under rules: CompiledRules) -> RunLog {
-    RunLog(run, under: rules, recording: entries)
+    var log = self
+    log.rules = rules
+    // What stands and in which order does not depend on the rules; what an entry speaks of does.
+    for index in marks.indices {
+      let known = marks[index]
+      log.marks[index] = Mark(entries[Int(known.entry)], at: known.entry, under: rules, team: run.team)
+      log.marks[index].isStanding = known.isStanding
+    }
+    return log
   }
 
   /// The entry with this id.
-  public func entry(_ id: Entry.ID) -> Entry? { positions[id].map { entries[Int($0)] } }
+  public func entry(_ id: Entry.ID) -> Entry? { position(of: id).map { entries[Int($0)] } }
 
   /// The retraction that struck this entry out, if there is one.
   public func retraction(of id: Entry.ID) -> Entry? {
-    guard let position = positions[id], let by = struckBy[position] else { return nil }
+    guard let position = position(of: id), let by = struckBy[position] else { return nil }
     return entries[Int(by)]
   }
 
@@ -52,13 +62,39 @@ public struct RunLog: Sendable {
 
   /// Takes an entry without asking whether it may be made. The same entry twice is the same log.
   public mutating func record(_ entry: Entry) {
-    guard positions[entry.id] == nil else { return }
+    if !isIndexed { index() }
+    if let known = positions.updateValue(Int32(entries.count), forKey: entry.id) {
+      positions[entry.id] = known
+      return
+    }
+    take(entry)
+  }
+
+  /// The same of an entry that is known not to be here: read from a file, in which each id is there once.
+  package mutating func recordNew(_ entry: Entry) {
+    if isIndexed, entries.isEmpty { isIndexed = false }
+    if isIndexed { positions[entry.id] = Int32(entries.count) }
+    take(entry)
+    // In a short log a name is found as quickly by looking through it.
+    if !isIndexed, entries.count > 200 { index() }
+  }
+
+  private mutating func index() {
+    positions.reserveCapacity(entries.count + 1)
+    for (position, entry) in entries.enumerated() { positions[entry.id] = Int32(position) }
+    isIndexed = true
+  }
+
+  private func position(of id: Entry.ID) -> Int32? {
+    isIndexed ? positions[id] : entries.lastIndex { $0.id == id }.map(Int32.init)
+  }
+
+  private mutating func take(_ entry: Entry) {
     let position = Int32(entries.count)
     entries.append(entry)
-    positions[entry.id] = position
     var mark = Mark(entry, at: position, under: rules, team: run.team)
     if case .retracted(let target, _) = entry.fact {
-      if let struck = positions[target] {
+      if let struck = self.position(of: target) {
         strike(struck, by: position)
       } else if let earlier = awaited[target], Entry.inFieldOrder(entries[Int(earlier)], entry) {
         // Of two retractions of one entry the earlier holds, in whatever order they come.
@@ -66,7 +102,7 @@ public struct RunLog: Sendable {
         awaited[target] = position
       }
     }
-    if let retraction = awaited.removeValue(forKey: entry.id), mark.kind != .retracted {
+    if !awaited.isEmpty, let retraction = awaited.removeValue(forKey: entry.id), mark.kind != .retracted {
       struckBy[position] = retraction
       mark.isStanding = false
     }

@@ -18,9 +18,9 @@ public final class CompiledRules: Sendable {
   /// The most the sheet can give, where that has an end: see ``RuleSet/maximum``.
   let maximum: Points
 
-  private let itemPositions: [Item.ID: Int]
-  private let levelPositions: [[Item.Level.ID: Int]]
-  private let instancePositions: [[Instance.ID: Int]]
+  private let itemPositions: NameTable<Item>
+  private let levelPositions: [NameTable<Item.Level>]
+  private let instancePositions: [NameTable<Instance>]
 
   /// Compiles a rule set. References to nothing are left out (the loader has refused such a file before).
   public init(_ ruleSet: RuleSet) {
@@ -53,16 +53,10 @@ public final class CompiledRules: Sendable {
 
     items = compiled
     slotInstance = places
-    instancePositions = ruleSet.items.map { item in
-      Dictionary(
-        (item.per.flatMap { lists[$0] } ?? []).enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }
-      )
-    }
+    instancePositions = ruleSet.items.map { item in NameTable((item.per.flatMap { lists[$0] } ?? []).map(\.id)) }
     slotItem = owners
-    itemPositions = positions
-    levelPositions = ruleSet.items.map { item in
-      Dictionary(item.levels.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    }
+    itemPositions = NameTable(ruleSet.items.map(\.id))
+    levelPositions = ruleSet.items.map { NameTable($0.levels.map(\.id)) }
     evaluationOrder = CompiledRules.order(of: compiled)
     stopWhen = ruleSet.stopWhen.map(compiler.compile)
     checks = ruleSet.checks.map { check in

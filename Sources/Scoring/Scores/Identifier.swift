@@ -14,9 +14,7 @@ public struct Identifier<Kind>: Hashable, Comparable, Sendable, CustomStringConv
   public var description: String { text }
 
   /// Equal bytes: two spellings of one accented letter are two names.
-  public static func == (a: Identifier, b: Identifier) -> Bool {
-    a.text == b.text && a.text.utf8.elementsEqual(b.text.utf8)
-  }
+  public static func == (a: Identifier, b: Identifier) -> Bool { haveSameBytes(a.text, b.text) }
   /// In the order of their bytes.
   public static func < (a: Identifier, b: Identifier) -> Bool {
     a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
