@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Scoring
 
 // GRDB reads and binds texts as C strings, which end at the first NUL: what an official pasted would be cut off in
 // silence. So rows go through SQLite's own functions here, with lengths, and everything else through GRDB.
@@ -127,6 +128,23 @@ struct Columns {
 
   func integer(_ column: CInt) throws -> Int64 {
     guard let integer = try optionalInteger(column) else { throw missing(column) }
+    return integer
+  }
+
+  /// A number of something that is counted, within the bounds that an imported log has.
+  func count(_ column: CInt) throws -> Int { Int(try integer(column, in: FieldReader.counts)) }
+
+  /// A time at the desk, within the same bounds.
+  func moment(_ column: CInt) throws -> Int64 { try integer(column, in: Moment.range) }
+
+  /// A number within bounds: past them nothing can be reckoned with it.
+  func integer(_ column: CInt, in bounds: ClosedRange<Int64>) throws -> Int64 {
+    let integer = try integer(column)
+    guard bounds.contains(integer) else {
+      throw Malformed(
+        problem: "the column '\(name(column))' is \(integer), and it can only be \(bounds.lowerBound) to "
+          + "\(bounds.upperBound)")
+    }
     return integer
   }
 

@@ -91,7 +91,9 @@ public struct StoreWriter {
     let suffix = try runSuffix()
     var last = 0
     for known in try reader.runs(of: challenge) where known.id.text.hasPrefix(prefix) {
-      last = max(last, Int(known.id.text.dropFirst(prefix.count).prefix { $0 != "-" }) ?? 0)
+      let number = Int64(known.id.text.dropFirst(prefix.count).prefix { $0 != "-" }) ?? 0
+      // A name that somebody else has made up may hold any number.
+      if FieldReader.counts.contains(number) { last = max(last, Int(number)) }
     }
     let number = try db.integer(
       "SELECT max(number) FROM run WHERE challenge = ? AND team = ? AND phase = ?",
@@ -151,6 +153,10 @@ public struct StoreWriter {
   }
 
   private func nextNumber(_ query: String, of terminal: String) throws -> Int {
-    Int(try db.integer(query, [.text(terminal)]) ?? 0) + 1
+    let last = try db.integer(query, [.text(terminal)]) ?? 0
+    guard last == 0 || FieldReader.counts.contains(last), last < FieldReader.counts.upperBound else {
+      throw Malformed(problem: "terminal '\(terminal)' has a record with the number \(last)")
+    }
+    return Int(last) + 1
   }
 }
