@@ -67,7 +67,7 @@ struct BoundsTests {
       { store in _ = try store.witnessStatement().map { said in try store.read { try $0.lacking(said) } } },
       { _ = try $0.read { try $0.parcel() }.entries.map { Moment.text($0.recordedAt) } },
       { try $0.say(.noted("x")) }, { try $0.openRun("mku") }, { _ = try $0.read { try $0.stopwatch(of: "kfmt-1") } },
-      { try $0.write { try $0.decide([.named("Town", days: [])], by: "eva", recordedAt: 2) } },
+      { _ = try $0.write { try $0.decide([.named("Town", days: [])], by: "eva", recordedAt: 2) } },
     ]
     for question in questions {
       do {
