@@ -103,7 +103,7 @@ public struct StoreWriter {
         id: Run.ID(prefix + "\(last + 1)" + suffix), challenge: challenge, team: team, phase: phase,
         number: Int(number ?? 0) + 1, rules: document.reference),
       official: official, terminal: try terminal(), openedAt: recordedAt)
-    try Table.run.insert(opened.row, into: db)
+    if try novelty(of: opened, opened.row).isNew() { try Table.run.insert(opened.row, into: db) }
     written.add(run: opened.id.text)
     return opened
   }

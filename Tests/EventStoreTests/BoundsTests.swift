@@ -12,7 +12,7 @@ struct BoundsTests {
   static let columns = [
     "entry.number", "entry.clock", "entry.recorded_at", "entry.count", "entry.value_numerator",
     "entry.value_denominator",
-    "entry.duration", "entry.sequence", "run.number", "run.opened_at", "run.rule_set_edition", "run.sequence",
+    "entry.sequence", "run.number", "run.opened_at", "run.rule_set_edition", "run.sequence",
     "decision.number", "decision.recorded_at", "decision.sequence", "decision_field.number", "decision_field.position",
     "rule_set.edition", "competition.made_at", "stopwatch.milliseconds", "sqlite_sequence.seq",
   ]
@@ -37,7 +37,7 @@ struct BoundsTests {
     }
     try store.say(
       .observed("bump", at: nil, count: 1), .claimed(total: Points(7, over: 3)),
-      .extended(Milliseconds(60_000), reason: ""))
+      .noted("x"))
     return store
   }
 
@@ -108,6 +108,30 @@ struct BoundsTests {
       for decision in taken.decisions { #expect(Moment.range.contains(decision.recordedAt)) }
       try ask(victim, "\(column) = \(value)")
     }
+  }
+
+  @Test("what could not be read back is not written either")
+  func written() throws {
+    let folder = try Folder()
+    let store = try store(folder, "tally.sqlite", terminal: "kfmt")
+    for (number, moment) in [(0, 7), (Int.max, 7), (9, Int64.min), (9, -1), (9, Int64.max)] as [(Int, Int64)] {
+      let entry = Entry(
+        id: "far-1", run: "coffee-1", official: "a", terminal: "far", number: number, clock: .zero, recordedAt: moment,
+        fact: .noted("x"))
+      let decision = Decision(
+        id: "far-d1", official: "a", terminal: "far", number: number, recordedAt: moment,
+        ruling: .named("Town", days: []))
+      #expect(throws: StoreError.self) { try store.write { try $0.record(Parcel(entries: [entry])) } }
+      #expect(throws: StoreError.self) { try store.write { try $0.record(Parcel(decisions: [decision])) } }
+      if moment == 7 { continue }
+      #expect(throws: StoreError.self) {
+        try store.write {
+          try $0.openRun(
+            of: "coffee", for: "mku", in: .trials, under: rulesDocument, by: "ada", recordedAt: moment)
+        }
+      }
+    }
+    _ = try store.read { try $0.parcel() }
   }
 
   @Test("a moment has a text, whatever number it is")
