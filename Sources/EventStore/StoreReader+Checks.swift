@@ -4,7 +4,9 @@ import Scoring
 extension StoreReader {
   /// What SQLite's own check of the file finds; empty when it is sound.
   public func integrityFindings() throws -> [String] {
-    try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+    // SQLite puts several sentences into a row, under a line of stars.
+    try String.fetchAll(db, sql: "PRAGMA integrity_check").flatMap { $0.split(separator: "\n").map(String.init) }
+      .filter { $0 != "ok" && !$0.hasPrefix("***") }
   }
 
   /// Rows that speak of rows that are not there; empty when there are none.
