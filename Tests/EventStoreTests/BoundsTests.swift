@@ -110,6 +110,26 @@ struct BoundsTests {
     }
   }
 
+  @Test(
+    "a row past its bounds is named, and what it says is not reckoned with",
+    arguments: [
+      "entry.number", "entry.clock", "entry.recorded_at", "run.number", "run.opened_at", "run.rule_set_edition",
+      "decision.number", "decision.recorded_at", "rule_set.edition", "competition.made_at",
+    ])
+  func named(_ column: String) throws {
+    for value in [Int64.min, -1, .max] {
+      let folder = try Folder()
+      let store = try store(folder, "tally.sqlite", terminal: "kfmt")
+      try change(store, column, to: value)
+      #expect {
+        _ = try store.read { try $0.parcel() }
+      } throws: { error in
+        guard case StoreError.brokenRow(_, _, let problem) = error else { return false }
+        return problem.contains("\(value)")
+      }
+    }
+  }
+
   @Test("what could not be read back is not written either")
   func written() throws {
     let folder = try Folder()
