@@ -195,7 +195,8 @@ extension StoreError {
         self = .unreadable(path: path)
       }
     // A table that is not there, or not as Tally makes it: what we ask is always the same, so it is the file.
-    case .SQLITE_ERROR where message.hasPrefix("no such"), .SQLITE_MISMATCH, .SQLITE_SCHEMA, .SQLITE_TOOBIG:
+    case .SQLITE_ERROR where ["no such", "unsupported file format", "malformed"].contains { message.hasPrefix($0) },
+      .SQLITE_MISMATCH, .SQLITE_SCHEMA, .SQLITE_TOOBIG:
       self = .corrupted(path: path, detail: message)
     default: self = .sqlite(code: Int(error.extendedResultCode.rawValue), message: message)
     }

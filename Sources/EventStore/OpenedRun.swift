@@ -24,7 +24,7 @@ extension OpenedRun {
     self.init(
       run: Run(
         id: Run.ID(try row.text(0)), challenge: Challenge.ID(try row.text(1)), team: Team.ID(try row.text(2)),
-        phase: try row.word(3), number: Int(try row.integer(4)), rules: try RuleSetReference(row, from: 5)),
-      official: try row.text(8), terminal: try row.text(9), openedAt: try row.integer(10))
+        phase: try row.word(3), number: try row.count(4), rules: try RuleSetReference(row, from: 5)),
+      official: try row.text(8), terminal: try row.text(9), openedAt: try row.moment(10))
   }
 }

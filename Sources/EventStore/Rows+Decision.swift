@@ -44,8 +44,8 @@ extension Decision {
       throw Malformed(problem: error.description)
     }
     self.init(
-      id: ID(try row.text(0)), official: try row.text(1), terminal: try row.text(2), number: Int(try row.integer(3)),
-      recordedAt: try row.integer(4), ruling: ruling)
+      id: ID(try row.text(0)), official: try row.text(1), terminal: try row.text(2), number: try row.count(3),
+      recordedAt: try row.moment(4), ruling: ruling)
   }
 }
 
@@ -93,6 +93,6 @@ extension RuleSetReference {
   /// The reference in three columns: id, edition, digest.
   init(_ row: Columns, from column: CInt) throws {
     self.init(
-      id: RuleSet.ID(try row.text(column)), edition: Int(try row.integer(column + 1)), digest: try row.text(column + 2))
+      id: RuleSet.ID(try row.text(column)), edition: try row.count(column + 1), digest: try row.text(column + 2))
   }
 }

@@ -77,7 +77,8 @@ extension Entry {
     self.init(
       id: ID(try row.text(0)), run: Run.ID(try row.text(1, after: &known.run)),
       official: try row.text(2, after: &known.official), terminal: try row.text(3, after: &known.terminal),
-      number: Int(try row.integer(4)), clock: Milliseconds(try row.integer(5)), recordedAt: try row.integer(6),
+      number: try row.count(4), clock: Milliseconds(try row.integer(5, in: 0...Milliseconds.longest.count)),
+      recordedAt: try row.moment(6),
       fact: try Fact(row))
   }
 }

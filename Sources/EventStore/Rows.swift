@@ -141,6 +141,23 @@ struct Columns {
     return integer
   }
 
+  /// A number of something that is counted, within the bounds that an imported log has.
+  func count(_ column: CInt) throws -> Int { Int(try integer(column, in: FieldReader.counts)) }
+
+  /// A time at the desk, within the same bounds.
+  func moment(_ column: CInt) throws -> Int64 { try integer(column, in: Moment.range) }
+
+  /// A number within bounds: past them nothing can be reckoned with it.
+  func integer(_ column: CInt, in bounds: ClosedRange<Int64>) throws -> Int64 {
+    let integer = try integer(column)
+    guard bounds.contains(integer) else {
+      throw Malformed(
+        problem: "the column '\(name(column))' is \(integer), and it can only be \(bounds.lowerBound) to "
+          + "\(bounds.upperBound)")
+    }
+    return integer
+  }
+
   /// A word of a closed vocabulary.
   func word<Word: RawRepresentable<String>>(_ column: CInt, _ type: Word.Type = Word.self) throws -> Word {
     let text = try text(column)

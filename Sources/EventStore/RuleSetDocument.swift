@@ -36,7 +36,7 @@ extension RuleSetDocument {
   /// The document that a row of the table `rule_set` holds.
   init(_ row: Columns) throws {
     self.init(
-      RuleSetReference(id: RuleSet.ID(try row.text(1)), edition: Int(try row.integer(2)), digest: try row.text(0)),
+      RuleSetReference(id: RuleSet.ID(try row.text(1)), edition: try row.count(2), digest: try row.text(0)),
       text: try row.text(3), source: try row.text(4))
   }
 }

@@ -138,7 +138,8 @@ private struct RecordOfChain {
     func place(_ name: String) -> CInt { CInt(columns.firstIndex(of: name) ?? 0) }
     id = (try? row.text(0)) ?? "?"
     terminal = (try? row.text(place("terminal"))) ?? "?"
-    number = Int((try? row.integer(place("number"))) ?? 0)
+    let found = (try? row.integer(place("number"))) ?? 0
+    number = Int(min(max(found, 0), FieldReader.counts.upperBound + 1))
     if kind == .entry { run = (try? row.text(1)).map { Run.ID($0) } }
     do {
       link = try row.optionalText(CInt(columns.count))

@@ -4,7 +4,9 @@ import Scoring
 extension StoreReader {
   /// What SQLite's own check of the file finds; empty when it is sound.
   public func integrityFindings() throws -> [String] {
-    try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+    // SQLite puts several sentences into a row, under a line of stars.
+    try String.fetchAll(db, sql: "PRAGMA integrity_check").flatMap { $0.split(separator: "\n").map(String.init) }
+      .filter { $0 != "ok" && !$0.hasPrefix("***") }
   }
 
   /// Rows that speak of rows that are not there; empty when there are none.
@@ -67,14 +69,14 @@ extension StoreReader {
           FROM \(table)) WHERE sequence <> before + 1
         """, [])
       var missing: Int64 = 0
-      while let row = try numbers.next() { missing += try row.integer(0) - 1 }
+      while let row = try numbers.next() { missing = missing.plus(try row.integer(0).minus(1)) }
       let last = try db.integer("SELECT max(sequence) FROM \(table)") ?? 0
       let dealt = try db.integer("SELECT max(seq) FROM sqlite_sequence WHERE name = '\(table)'") ?? 0
       if missing > 0 {
         findings.append("\(missing) of the rows of '\(table)' that arrived here were taken out from among the others")
       }
       if dealt > last {
-        findings.append("\(dealt - last) of the rows of '\(table)' that arrived here last were taken out")
+        findings.append("\(dealt.minus(last)) of the rows of '\(table)' that arrived here last were taken out")
       } else if dealt < last {
         findings.append("'\(table)' has rows that arrived here past its own count of them")
       }
@@ -94,5 +96,18 @@ extension StoreReader {
       findings.append("decision \(decision.id) speaks of '\(rules.id)' (edition \(rules.edition))")
     }
     return findings
+  }
+}
+
+extension Int64 {
+  /// Sums of numbers that a damaged file may hold: they stop at the ends.
+  fileprivate func plus(_ other: Int64) -> Int64 {
+    let (sum, overflows) = addingReportingOverflow(other)
+    return overflows ? (other < 0 ? .min : .max) : sum
+  }
+
+  fileprivate func minus(_ other: Int64) -> Int64 {
+    let (difference, overflows) = subtractingReportingOverflow(other)
+    return overflows ? (other > 0 ? .min : .max) : difference
   }
 }

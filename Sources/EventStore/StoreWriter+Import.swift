@@ -126,6 +126,9 @@ extension StoreWriter {
     func conflict(_ description: String) -> Novelty {
       .contradicts(Conflict(subject: .decision, id: decision.id.text, description: description))
     }
+    if let problem = outOfBounds(decision.number, decision.recordedAt) {
+      return conflict("decision \(decision.id) \(problem)")
+    }
     if let known = try values(Table.decision, .text(decision.id.text)) {
       let rows = try Rows(
         db, Table.decisionField.selection + " WHERE decision = ? ORDER BY position", [.text(decision.id.text)])
@@ -166,6 +169,7 @@ extension StoreWriter {
     func conflict(_ description: String) -> Novelty {
       .contradicts(Conflict(subject: .run, id: run.id.text, description: description))
     }
+    if let problem = outOfBounds(run.number, opened.openedAt) { return conflict("run \(run.id) \(problem)") }
     if let known = try values(Table.run, row[0]) {
       return known == row ? .known : conflict("run \(run.id) was opened here for something else, or by somebody else")
     }
@@ -181,6 +185,7 @@ extension StoreWriter {
     func conflict(_ description: String) -> Novelty {
       .contradicts(Conflict(subject: .entry, id: entry.id.text, description: description))
     }
+    if let problem = outOfBounds(entry.number, entry.recordedAt) { return conflict("entry \(entry.id) \(problem)") }
     if let known = try values(Table.entry, row[0]) {
       guard known == row else { return conflict("entry \(entry.id) is recorded already and says something else") }
       guard try hasSameLink(.entry, entry.id.text, link) else {
@@ -197,6 +202,13 @@ extension StoreWriter {
       return conflict("entry \(entry.id) belongs to run \(entry.run), which is neither here nor in what came")
     }
     return .new
+  }
+
+  /// What is read back has these bounds, so what is written must have them.
+  private func outOfBounds(_ number: Int, _ moment: Int64) -> String? {
+    if !FieldReader.counts.contains(Int64(number)) { return "has the number \(number), which no record can have" }
+    if !Moment.range.contains(moment) { return "has a time, \(moment), that is not between 1970 and 9999" }
+    return nil
   }
 
   func isStored(_ reference: RuleSetReference) throws -> Bool {

@@ -96,7 +96,7 @@ public struct StoreWriter {
       run: Run(
         id: id, challenge: challenge, team: team, phase: phase, number: Int(number ?? 0) + 1, rules: document.reference),
       official: official, terminal: try terminal(), openedAt: recordedAt)
-    try Table.run.insert(opened.row, into: db)
+    if try novelty(of: opened, opened.row).isNew() { try Table.run.insert(opened.row, into: db) }
     written.add(run: opened.id.text)
     return opened
   }
@@ -150,6 +150,10 @@ public struct StoreWriter {
   }
 
   private func nextNumber(_ query: String, of terminal: String) throws -> Int {
-    Int(try db.integer(query, [.text(terminal)]) ?? 0) + 1
+    let last = try db.integer(query, [.text(terminal)]) ?? 0
+    guard last == 0 || FieldReader.counts.contains(last), last < FieldReader.counts.upperBound else {
+      throw Malformed(problem: "terminal '\(terminal)' has a record with the number \(last)")
+    }
+    return Int(last) + 1
   }
 }

@@ -21,7 +21,7 @@ struct CodecTests {
         said.append(
           Entry(
             id: Entry.ID("t-\(number)"), run: "coffee-1", official: text, terminal: "t" + text, number: number,
-            clock: Milliseconds(Int64(number)), recordedAt: .min + Int64(number), fact: fact))
+            clock: Milliseconds(Int64(number)), recordedAt: Moment.range.upperBound - Int64(number), fact: fact))
       }
     }
     #expect(Set(said.map(\.fact.kind)) == Set(Fact.Kind.allCases))

@@ -106,10 +106,13 @@ public struct FieldReader: Sendable {
     return number
   }
 
+  /// What can be counted: numbers of records, of runs, of editions.
+  public static let counts: ClosedRange<Int64> = 1...1_000_000_000
+
   /// A whole number from 1 on.
   public mutating func count(_ name: String) throws(FieldError) -> Int {
     let number = try number(name)
-    guard (1...1_000_000_000).contains(number) else {
+    guard FieldReader.counts.contains(number) else {
       throw FieldError(name, "'\(name)' must be 1 or more, not \(number)")
     }
     return Int(number)

@@ -1,7 +1,12 @@
 /// Wall time as files have it: `2025-09-23T09:00:05.000Z`, always UTC, always milliseconds.
 public enum Moment {
-  /// The text of so many milliseconds since 1970.
+  /// The moments that a record can have: from 1970 to the end of the year 9999. Files with others are not taken in.
+  public static let range: ClosedRange<Int64> = 0...253_402_300_799_999
+
+  /// The text of so many milliseconds since 1970. What lies outside of four digits for a year is written as their first
+  /// or last moment: a text must come out whatever a damaged file holds.
   public static func text(_ milliseconds: Int64) -> String {
+    let milliseconds = min(max(milliseconds, -62_167_219_200_000), range.upperBound)
     let days = milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000
     let rest = milliseconds - days * 86_400_000
     let (year, month, day) = date(days)

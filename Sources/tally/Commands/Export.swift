@@ -4,6 +4,7 @@ import Operations
 import Pages
 import Reports
 import Scoring
+import Text
 
 /// `tally export`.
 struct Export: ParsableCommand {

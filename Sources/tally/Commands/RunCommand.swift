@@ -56,17 +56,15 @@ struct RunOpen: ParsableCommand {
 
   func run() throws {
     let store = try official.open(database)
-    let opened = try store.write { writer in
-      var opened = try RunOpening(by: official.name(), recordedAt: Process.now(), isExtra: extra)
+    let (opened, title) = try store.write { writer in
+      let opened = try RunOpening(by: official.name(), recordedAt: Process.now(), isExtra: extra)
         .openTurn(challenge, team, phase, writer)
       // What a run beyond the plan counts beside needs the team's other runs; the usual opening reads none of them.
-      if extra {
-        let situation = try Situation(writer.reader, of: challenge)
-        opened.title += try situation.beside(opened.run, of: situation.competition.require(challenge))
-      }
-      return opened
+      guard extra else { return (opened, opened.title) }
+      let situation = try Situation(writer.reader, of: challenge)
+      return (opened, opened.title + situation.beside(opened.run.run, of: opened.challenge))
     }
-    Process.tell("\(opened.run.id): \(safeForPeople(opened.title))")
+    Process.tell("\(opened.run.id): \(safeForPeople(title))")
     Process.answer("\(opened.run.id)\n")
   }
 }

@@ -3,6 +3,7 @@ import EventStore
 import Operations
 import Reports
 import Scoring
+import Text
 
 /// `tally season`: several competitions as one.
 struct SeasonCommand: ParsableCommand {

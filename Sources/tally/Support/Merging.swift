@@ -74,7 +74,11 @@ extension Parcel {
       try self.init(logAt: file)
       return
     }
-    self = try store.read { try $0.parcel() }
+    do {
+      self = try store.read { try $0.parcel() }
+    } catch let error as StoreError {
+      throw CommandError("\(safeForPeople(file)) cannot be taken in, and nothing was written: \(error)")
+    }
     for index in ruleSets.indices { ruleSets[index].source = "merged: \(file)" }
   }
 
