@@ -99,7 +99,7 @@ struct SeasonCommand: ParsableCommand {
       title: title,
       columns: [
         Table.Column("benchmark", "Benchmark"), Table.Column("rank", "Place", alignment: .trailing),
-        Table.Column("team", "Team"), Table.Column("score", "Score", alignment: .trailing),
+        Table.Column("team", "Team"), .exact("score", "Score"),
         Table.Column("counted", "Counted"), Table.Column("dropped", "Dropped"), Table.Column("status", "Status"),
       ])
     for standing in standings {
