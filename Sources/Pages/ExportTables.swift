@@ -33,9 +33,8 @@ package enum ExportTables {
       Table.Column("challenge", "Challenge"), Table.Column("phase", "Phase"), Table.Column("team", "Team"),
       Table.Column("status", "Status"), Table.Column("aggregation", "Aggregation"),
       Table.Column("counted", "Counted"), Table.Column("dropped", "Dropped"),
-      Table.Column("points", "Points", alignment: .trailing),
-      Table.Column("achievements", "Achievements", alignment: .trailing),
-      Table.Column("penalised", "Penalised", alignment: .trailing), Table.Column("time", "Time", alignment: .trailing),
+      .exact("points", "Points"), .exact("achievements", "Achievements"), .exact("penalised", "Penalised"),
+      .exact("time", "Time"),
     ])
     for part in board.tables where challenge == nil || part.challenge.id == challenge {
       for standing in part.standings {
@@ -64,7 +63,7 @@ package enum ExportTables {
         Table.Column("run", "Run"), Table.Column("challenge", "Challenge"), Table.Column("phase", "Phase"),
         Table.Column("number", "No.", alignment: .trailing), Table.Column("team", "Team"),
         Table.Column("state", "State"), Table.Column("finish", "Ended by"),
-        Table.Column("points", "Points", alignment: .trailing),
+        .exact("points", "Points"),
         Table.Column("achievements", "Achievements", alignment: .trailing),
         Table.Column("penalised", "Penalised", alignment: .trailing),
         Table.Column("disqualified", "Disqualified"), Table.Column("time", "Time", alignment: .trailing),
@@ -93,9 +92,9 @@ package enum ExportTables {
     var table = Table(columns: [
       Table.Column("run", "Run"), Table.Column("line", "Line", alignment: .trailing), Table.Column("item", "Item"),
       Table.Column("instance", "Instance"), Table.Column("title", "Title"),
-      Table.Column("seen", "Seen", alignment: .trailing), Table.Column("counted", "Counted", alignment: .trailing),
-      Table.Column("points", "Points", alignment: .trailing), Table.Column("working", "Working"),
-      Table.Column("remarks", "Remarks"), Table.Column("entries", "Entries"),
+      .exact("seen", "Seen"), .exact("counted", "Counted"),
+      .exact("points", "Points"), Table.Column("working", "Working"),
+      Table.Column("remarks", "Remarks"), Table.Column("entries", "Entries"), Table.Column("kind", "Kind"),
     ])
     for log in logs {
       let score = Score(of: log)
@@ -110,6 +109,7 @@ package enum ExportTables {
           number(line.counted), number(line.points), .text(score.working(of: line, in: rules)),
           .text(line.remarks.map(\.text).joined(separator: "; ")),
           .text(line.because.map(\.text).joined(separator: " ")),
+          item.flatMap(rules.item).map { .text($0.kind.rawValue) } ?? .missing,
         ])
       }
     }
@@ -124,45 +124,67 @@ package enum ExportTables {
       Table.Column("clock", "Clock", alignment: .trailing), Table.Column("recorded_at", "Recorded at"),
       Table.Column("fact", "Fact"), Table.Column("item", "Item"), Table.Column("instance", "Instance"),
       Table.Column("words", "In words"), Table.Column("retracted_by", "Retracted by"),
-      Table.Column("reason", "Reason"),
+      Table.Column("reason", "Reason"), .exact("value", "Value"), Table.Column("unit", "Unit"),
+      Table.Column("level", "Level"), Table.Column("rater", "Rater"),
     ])
     for log in logs {
       for entry in log.inFieldOrder {
         let retraction = log.retraction(of: entry.id)
         var reason = ""
         if case .retracted(_, let why)? = retraction?.fact { reason = why }
-        table.append([
-          .text(entry.run.text), .text(entry.id.text), .text(entry.official), .text(entry.terminal),
-          .integer(entry.number), .duration(milliseconds: entry.clock.count), .text(Moment.text(entry.recordedAt)),
-          .text(entry.fact.kind.rawValue), entry.fact.item.map { .text($0.text) } ?? .missing,
-          entry.fact.instance.map { .text($0.text) } ?? .missing, .text(entry.fact.words(in: log.rules.ruleSet)),
-          retraction.map { .text($0.id.text) } ?? .missing, .text(reason),
-        ])
+        table.append(
+          [
+            .text(entry.run.text), .text(entry.id.text), .text(entry.official), .text(entry.terminal),
+            .integer(entry.number), .duration(milliseconds: entry.clock.count), .text(Moment.text(entry.recordedAt)),
+            .text(entry.fact.kind.rawValue), entry.fact.item.map { .text($0.text) } ?? .missing,
+            entry.fact.instance.map { .text($0.text) } ?? .missing, .text(entry.fact.words(in: log.rules.ruleSet)),
+            retraction.map { .text($0.id.text) } ?? .missing, .text(reason),
+          ] + said(entry.fact))
       }
     }
     return table
   }
 
+  /// What a fact says beside its item, for machines: the value, its unit, the level, who rated.
+  private static func said(_ fact: Fact) -> [Cell] {
+    switch fact {
+    case .observed(_, _, let count): [.integer(count), .missing, .missing, .missing]
+    case .chose(_, _, let level): [.missing, .missing, .text(level.text), .missing]
+    case .measured(_, _, let quantity): [number(quantity.value), .text(quantity.unit.rawValue), .missing, .missing]
+    case .rated(_, _, let rater, let quantity):
+      [number(quantity.value), .text(quantity.unit.rawValue), .missing, .text(rater.text)]
+    case .claimed(let total): [number(total), .missing, .missing, .missing]
+    case .started, .paused, .resumed, .finished, .restarted, .extended, .retracted, .accepted, .signed, .protested,
+      .ruled, .voided, .noted:
+      [.missing, .missing, .missing, .missing]
+    }
+  }
+
   /// The podium of every challenge and overall table, and the special awards.
-  package static func awards(_ situation: Situation, only challenge: Challenge.ID? = nil) -> Table {
+  package static func awards(
+    _ situation: Situation, only challenge: Challenge.ID? = nil, forMachines: Bool = false
+  ) -> Table {
     let (board, competition) = (situation.board(), situation.competition)
-    var table = Table(columns: [
+    let columns = [
       Table.Column("award", "Award"), Table.Column("place", "Place", alignment: .trailing),
       Table.Column("team", "Team"),
       Table.Column("name", "Name"), Table.Column("affiliation", "From"), Table.Column("reason", "Why"),
-    ])
-    func add(_ award: String, _ place: Cell, _ team: Team.ID, _ reason: String) {
+    ]
+    var table = Table(columns: forMachines ? columns + [Table.Column("award_id", "Short name")] : columns)
+    func add(_ id: String, _ award: String, _ place: Cell, _ team: Team.ID, _ reason: String) {
       let known = competition.team(team)
-      table.append([
-        .text(award), place, .text(team.text), .text(known?.name ?? ""), .text(known?.affiliation ?? ""),
-        .text(reason),
-      ])
+      table.append(
+        [
+          .text(award), place, .text(team.text), .text(known?.name ?? ""), .text(known?.affiliation ?? ""),
+          .text(reason),
+        ] + (forMachines ? [.text(id)] : []))
     }
     for result in board.results where challenge == nil || result.challenge.id == challenge {
       for standing in result.standings {
         guard let rank = standing.rank, rank <= 3, Contribution(of: standing) == .everything else { continue }
         add(
-          result.challenge.title, .rank(rank, shared: standing.isShared), standing.team, Words.decider(standing))
+          result.challenge.id.text, result.challenge.title, .rank(rank, shared: standing.isShared), standing.team,
+          Words.decider(standing))
       }
     }
     guard challenge == nil else { return table }
@@ -170,13 +192,14 @@ package enum ExportTables {
       for standing in overall.standings {
         guard let rank = standing.rank, rank <= 3, standing.isEarned else { continue }
         add(
-          overall.overall.title, .rank(rank, shared: standing.isShared), standing.team,
+          overall.overall.id.text, overall.overall.title, .rank(rank, shared: standing.isShared), standing.team,
           Words.decider(standing, in: overall.overall))
       }
     }
     for outcome in board.awards {
       for winner in outcome.winners {
-        add(outcome.award.title, .missing, winner.team, Words.reason(of: winner, in: board))
+        add(
+          outcome.award.id.text, outcome.award.title, .missing, winner.team, Words.reason(of: winner, in: board))
       }
     }
     return table

@@ -22,9 +22,9 @@ package struct OverallView {
       Table.Column("team", "Team"),
     ]
     for (index, part) in overall.parts.enumerated() {
-      columns.append(Table.Column("part_\(index + 1)", part.title.capitalisedFirst, alignment: .trailing))
+      columns.append(.exact("part_\(index + 1)", part.title.capitalisedFirst))
     }
-    columns.append(Table.Column("total", "Total", alignment: .trailing))
+    columns.append(.exact("total", "Total"))
     if showsPlaces {
       for place in 1...3 {
         columns.append(Table.Column("place_\(place)", Words.ordinal(place).capitalisedFirst, alignment: .trailing))
@@ -33,7 +33,9 @@ package struct OverallView {
     columns.append(Table.Column("decided_by", "Decided by", style: .dim))
     var result = Table(title: overall.title, columns: columns, notes: notes)
     for standing in table.standings {
-      var row: [Cell] = [place(standing), .text(Words.team(standing.team, in: competition))]
+      var row: [Cell] = [
+        place(standing), .shown(as: Words.team(standing.team, in: competition), of: .text(standing.team.text)),
+      ]
       row += standing.parts.map { short($0.weighted) }
       row.append(short(standing.total))
       if showsPlaces { row += (1...3).map { .integer(standing.count(ofPlace: $0)) } }
@@ -49,9 +51,8 @@ package struct OverallView {
       title: "How it came about",
       columns: [
         Table.Column("team", "Team"), Table.Column("part", "Part"), Table.Column("challenge", "Challenge"),
-        Table.Column("place", "Place", alignment: .trailing), Table.Column("value", "Value", alignment: .trailing),
-        Table.Column("share", "Share", alignment: .trailing),
-        Table.Column("weighted", "Weighted", alignment: .trailing),
+        Table.Column("place", "Place", alignment: .trailing), .exact("value", "Value"), .exact("share", "Share"),
+        .exact("weighted", "Weighted"),
         Table.Column("counts", "Counts"),
       ])
     for standing in table.standings {
@@ -72,31 +73,37 @@ package struct OverallView {
     return result
   }
 
-  /// What files carry; the columns are a promise, see `docs/cli.md`.
-  package static let columns = [
-    Table.Column("overall", "Overall"), Table.Column("rank", "Rank", alignment: .trailing),
-    Table.Column("team", "Team"), Table.Column("name", "Name"), Table.Column("total", "Total", alignment: .trailing),
-    Table.Column("exact_total", "Exact total", alignment: .trailing),
-    Table.Column("first_places", "First places", alignment: .trailing),
-    Table.Column("second_places", "Second places", alignment: .trailing),
-    Table.Column("third_places", "Third places", alignment: .trailing), Table.Column("parts", "Parts"),
-    Table.Column("status", "Status"), Table.Column("decided_by", "Decided by"),
-  ]
+  /// What files carry; the columns are a promise, see `docs/cli.md`. The last of them hold what the parts add: as many
+  /// as the table with most parts has.
+  package static func table(of views: [OverallView]) -> Table {
+    let parts = views.map(\.overall.parts.count).max() ?? 0
+    var table = Table(
+      columns: [
+        Table.Column("overall", "Overall"), Table.Column("rank", "Rank", alignment: .trailing),
+        Table.Column("team", "Team"), Table.Column("name", "Name"), .exact("total", "Total"),
+        .exact("exact_total", "Exact total"), Table.Column("first_places", "First places", alignment: .trailing),
+        Table.Column("second_places", "Second places", alignment: .trailing),
+        Table.Column("third_places", "Third places", alignment: .trailing), Table.Column("parts", "Parts"),
+        Table.Column("status", "Status"), Table.Column("decided_by", "Decided by"),
+      ] + Table.keyColumns(parts, "part", "Part"))
+    for row in views.flatMap({ $0.rows(parts: parts) }) { table.append(row) }
+    return table
+  }
 
-  /// The rows for ``columns``.
-  package var rows: [[Cell]] {
+  private func rows(parts count: Int) -> [[Cell]] {
     table.standings.map { standing in
+      let values = zip(overall.parts, standing.parts).map { ($0.title, short($1.weighted)) }
       let parts = zip(overall.parts, standing.parts).compactMap { plan, part in
         part.weighted.map { "\(plan.title): \($0)" }
       }
       return [
         .text(overall.id.text), place(standing), .text(standing.team.text),
-        .text(competition.team(standing.team)?.name ?? ""), number(standing.total), number(standing.exactTotal),
+        .text(competition.team(standing.team)?.name ?? ""), short(standing.total), short(standing.exactTotal),
         .integer(standing.count(ofPlace: 1)), .integer(standing.count(ofPlace: 2)),
         .integer(standing.count(ofPlace: 3)),
         .text(parts.joined(separator: "; ")), .text(standing.status.rawValue),
         .text(Words.decider(standing, in: overall)),
-      ]
+      ] + Table.keyCells(values, count)
     }
   }
 
@@ -124,8 +131,6 @@ package struct OverallView {
   private func place(_ standing: OverallStanding) -> Cell {
     standing.rank.map { .rank($0, shared: standing.isShared) } ?? .missing
   }
-
-  private func number(_ value: Points?) -> Cell { value.map { .number($0.description) } ?? .missing }
 
   private func short(_ value: Points?) -> Cell {
     value.map { .shown(as: Words.short($0), of: .number($0.description)) } ?? .missing

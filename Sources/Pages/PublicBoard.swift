@@ -40,6 +40,40 @@ package struct PublicBoard {
     return Report(title: now.competition.name, blocks: blocks)
   }
 
+  /// The standings of the challenges as one table for machines: the columns of the standings, and what the public may
+  /// make of them.
+  package var standings: Table {
+    let views = StandingsView.views(of: shown.board(), only: challenge)
+    return withState(StandingsView.table(of: views))
+  }
+
+  /// The tables over several challenges in the same way.
+  package var overall: Table {
+    withState(
+      OverallView.table(of: shown.board().overalls.map { OverallView(table: $0, competition: shown.competition) }))
+  }
+
+  private func withState(_ table: Table) -> Table {
+    let word =
+      switch newest {
+      case nil: "live"
+      case let newest? where !newest.isOfficial: "provisional"
+      case _?: hasChanged ? "official, changed since" : "official"
+      }
+    var result = Table(
+      columns: table.columns + [
+        Table.Column("published", "Published"), Table.Column("revision", "Revision", alignment: .trailing),
+        Table.Column("held", "Held"),
+      ])
+    for row in table.rows {
+      result.append(
+        row + [
+          .text(word), newest.map { .integer($0.revision) } ?? .missing, .flag(now.competition.frozenAt != nil),
+        ])
+    }
+    return result
+  }
+
   private var state: String {
     guard let newest else { return "Nothing is published yet: these are live results." }
     // Results of one challenge say nothing of the others.

@@ -47,14 +47,12 @@ package struct StandingsView {
       Table.Column("place", "Place", alignment: .trailing, style: .bold),
       Table.Column("team", "Team"),
     ]
-    for (index, key) in keys.enumerated() {
-      columns.append(Table.Column("key_\(index)", key.title.capitalisedFirst, alignment: .trailing))
-    }
+    for (key, id) in zip(keys, columnIDs(of: keys)) { columns.append(.exact(id, key.title.capitalisedFirst)) }
     if isResult { columns.append(Table.Column("from", "From")) }
     columns.append(Table.Column("decided_by", "Decided by", style: .dim))
     var result = Table(title: title, columns: columns, notes: notes)
     for standing in standings {
-      var row: [Cell] = [place(standing), .text(Words.team(standing.team, in: competition))]
+      var row: [Cell] = [place(standing), team(standing)]
       for key in keys { row.append(value(of: key, standing)) }
       if isResult { row.append(from(standing)) }
       row.append(.text(comment(standing)))
@@ -63,27 +61,34 @@ package struct StandingsView {
     return result
   }
 
-  /// What files carry; the columns are a promise, see `docs/cli.md`.
-  package static let columns = [
-    Table.Column("challenge", "Challenge"), Table.Column("phase", "Phase"),
-    Table.Column("rank", "Rank", alignment: .trailing), Table.Column("team", "Team"), Table.Column("name", "Name"),
-    Table.Column("points", "Points", alignment: .trailing),
-    Table.Column("achievements", "Achievements", alignment: .trailing),
-    Table.Column("penalised", "Penalised", alignment: .trailing), Table.Column("time", "Time", alignment: .trailing),
-    Table.Column("status", "Status"), Table.Column("decided_by", "Decided by"),
-  ]
+  /// What files carry; the columns are a promise, see `docs/cli.md`. The last of them hold the keys that the places were
+  /// decided by: as many as the longest ranking has.
+  package static func table(of views: [StandingsView]) -> Table {
+    let keys = views.map(\.rule.keys.count).max() ?? 0
+    var table = Table(
+      columns: [
+        Table.Column("challenge", "Challenge"), Table.Column("phase", "Phase"),
+        Table.Column("rank", "Rank", alignment: .trailing), Table.Column("team", "Team"), Table.Column("name", "Name"),
+        .exact("points", "Points"), .exact("achievements", "Achievements"), .exact("penalised", "Penalised"),
+        .exact("time", "Time"), Table.Column("status", "Status"), Table.Column("decided_by", "Decided by"),
+      ] + Table.keyColumns(keys, "key", "Key"))
+    for row in views.flatMap({ $0.rows(keys: keys) }) { table.append(row) }
+    return table
+  }
 
-  /// The rows for ``columns``.
-  package var rows: [[Cell]] {
+  private func rows(keys: Int) -> [[Cell]] {
     standings.map { standing in
       let measures = standing.result?.measures
+      let values = rule.keys.map { key in
+        (key.description, value(of: key, standing))
+      }
       return [
         .text(challenge.id.text), .text(phase),
         standing.rank.map { .rank($0, shared: standing.isShared) } ?? .missing, .text(standing.team.text),
-        .text(competition.team(standing.team)?.name ?? ""), number(measures?.points), number(measures?.achievements),
+        .text(competition.team(standing.team)?.name ?? ""), points(measures?.points), number(measures?.achievements),
         number(measures?.penalised), seconds(measures?.time), .text(standing.status.rawValue),
         .text(Words.decider(standing)),
-      ]
+      ] + Table.keyCells(values, keys)
     }
   }
 
@@ -119,6 +124,25 @@ package struct StandingsView {
     return notes
   }
 
+  /// The names that machines know the shown keys by: `achievements`, of two that are alike `time_2`.
+  private func columnIDs(of keys: [RankingKey]) -> [String] {
+    var ids = ["place", "team", "from", "decided_by"]
+    for key in keys {
+      var (id, number) = (key.title, 1)
+      while ids.contains(id) {
+        number += 1
+        id = "\(key.title)_\(number)"
+      }
+      ids.append(id)
+    }
+    return Array(ids.dropFirst(4))
+  }
+
+  /// The team: people see how it is called, machines its short name.
+  private func team(_ standing: Standing) -> Cell {
+    .shown(as: Words.team(standing.team, in: competition), of: .text(standing.team.text))
+  }
+
   private func place(_ standing: Standing) -> Cell {
     standing.rank.map { .rank($0, shared: standing.isShared) } ?? .missing
   }
@@ -140,9 +164,7 @@ package struct StandingsView {
     let value = standing.result?.measures.value(of: key.measure)
     switch key.measure {
     case .time: return seconds(value)
-    case .points:
-      guard let value else { return .missing }
-      return .shown(as: shown(value), of: .number(value.description))
+    case .points: return points(value)
     case .disqualified, .achievements, .penalised, .item: return number(value)
     }
   }
@@ -153,10 +175,30 @@ package struct StandingsView {
     return Points(rounded) == points ? rounded : points.decimal ?? points.fixed(places: 3)
   }
 
+  private func points(_ value: Points?) -> Cell {
+    value.map { .shown(as: shown($0), of: .number($0.description)) } ?? .missing
+  }
+
   private func number(_ value: Points?) -> Cell { value.map { .number($0.description) } ?? .missing }
 
   private func seconds(_ milliseconds: Points?) -> Cell {
     guard let milliseconds else { return .missing }
     return .shown(as: Words.time(milliseconds), of: .number((milliseconds / 1000).description))
+  }
+}
+
+extension Table {
+  /// The columns of so many keys: `key_1` names the first, `value_1` has its value, exact.
+  static func keyColumns(_ count: Int, _ id: String, _ title: String) -> [Column] {
+    (0..<count).flatMap { index -> [Column] in
+      [Column("\(id)_\(index + 1)", "\(title) \(index + 1)"), .exact("value_\(index + 1)", "Value \(index + 1)")]
+    }
+  }
+
+  /// The cells of so many keys.
+  static func keyCells(_ values: [(name: String, value: Cell)], _ count: Int) -> [Cell] {
+    (0..<count).flatMap { index -> [Cell] in
+      values.indices.contains(index) ? [.text(values[index].name), values[index].value] : [.missing, .missing]
+    }
   }
 }

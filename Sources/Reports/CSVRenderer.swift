@@ -1,3 +1,4 @@
+import Scoring
 import Text
 
 /// Writes CSV as RFC 4180 has it: CR LF line ends, UTF-8, a header of column ids.
@@ -15,8 +16,9 @@ struct CSVRenderer {
 
   func render(_ table: Table) -> String {
     var csv = ""
-    appendLine(table.columns.map { quoted($0.id) }, to: &csv)
-    for row in table.rows { appendLine(row.map(field), to: &csv) }
+    let exact = table.columns.indices.filter { table.columns[$0].isExact }
+    appendLine(table.columns.map { quoted($0.id) } + exact.map { quoted(table.columns[$0].id + "_exact") }, to: &csv)
+    for row in table.rows { appendLine(row.map(field) + exact.map { exactField(row[$0]) }, to: &csv) }
     return csv
   }
 
@@ -31,15 +33,31 @@ struct CSVRenderer {
   private func field(_ cell: Cell) -> String {
     switch cell.value {
     case .text(let text): return words(text)
-    case .number(let number):
-      if case .words = Numeral(number) { return words(number) }
-      return number
+    case .number(let number): return decimal(number, shown: cell)
     case .integer(let integer): return String(integer)
     case .duration(let milliseconds): return secondsText(milliseconds: milliseconds)
     case .flag(let flag): return flag ? "true" : "false"
     case .missing: return ""
     case .shown: preconditionFailure("the value of a cell is never one that is shown as another")
     }
+  }
+
+  /// The number as a decimal: of a fraction what people are shown, or three decimals. A spreadsheet makes a date of
+  /// `20/3`.
+  private func decimal(_ number: String, shown cell: Cell) -> String {
+    switch Numeral(number) {
+    case .decimal: return number
+    case .words: return words(number)
+    case .fraction:
+      if case .shown(as: let shown, of: _) = cell, case .decimal = Numeral(shown) { return shown }
+      return Points(number)?.fixed(places: 3) ?? words(number)
+    }
+  }
+
+  /// The number as it is, with nothing rounded.
+  private func exactField(_ cell: Cell) -> String {
+    if case .number(let number) = cell.value, case .fraction = Numeral(number) { return number }
+    return field(cell)
   }
 
   private func words(_ text: String) -> String {

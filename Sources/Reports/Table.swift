@@ -18,13 +18,25 @@ public struct Table: Sendable, Hashable {
     public var alignment: Alignment
     /// How the cells look where colour is allowed.
     public var style: Style
+    /// Whether its numbers may be fractions such as `20/3`, which a spreadsheet reads as a date. CSV has decimals in the
+    /// column, rounded as people see them, and the exact numbers in a column of its own behind all others:
+    /// `points_exact` for `points`.
+    public var isExact: Bool
 
     /// A column, set to the left unless said otherwise.
-    public init(_ id: String, _ title: String, alignment: Alignment = .leading, style: Style = .plain) {
+    public init(
+      _ id: String, _ title: String, alignment: Alignment = .leading, style: Style = .plain, isExact: Bool = false
+    ) {
       self.id = id
       self.title = title
       self.alignment = alignment
       self.style = style
+      self.isExact = isExact
+    }
+
+    /// A column of exact numbers, set to the right.
+    public static func exact(_ id: String, _ title: String) -> Column {
+      Column(id, title, alignment: .trailing, isExact: true)
     }
   }
 

@@ -1,4 +1,5 @@
 import Reports
+import Scoring
 import Testing
 
 @Suite("CSV")
@@ -50,7 +51,48 @@ struct CSVTests {
     let table = Table(
       columns: [.init("a", "A"), .init("b", "B"), .init("c", "C"), .init("d", "D")],
       rows: [[.number("-2.5"), .integer(-7), .duration(milliseconds: -1500), .number("-7/3")]])
-    #expect(render(table, as: .csv) == "a,b,c,d\r\n-2.5,-7,-1.5,-7/3\r\n")
+    #expect(render(table, as: .csv) == "a,b,c,d\r\n-2.5,-7,-1.5,-2.333\r\n")
+  }
+
+  @Test("a fraction is a decimal, as people see it, and exact behind all other columns; JSON has it exact")
+  func fractions() {
+    let table = Table(
+      columns: [.exact("points", "Points"), .init("team", "Team"), .exact("time", "Time"), .init("n", "N")],
+      rows: [
+        [.shown(as: "6.67", of: .number("20/3")), .text("a"), .shown(as: "3:07", of: .number("1871/10")), .integer(1)],
+        [.number("2/3"), .text("b"), .shown(as: "0:20", of: .number("61/3")), .number("-1/3")],
+        [.number("2.5"), .text("c"), .missing, .number("7")],
+        [.integer(4), .text("3/4"), .duration(milliseconds: 1500), .missing],
+      ])
+    #expect(
+      render(table, as: .csv) == """
+        points,team,time,n,points_exact,time_exact\r
+        6.67,a,187.100,1,20/3,1871/10\r
+        0.667,b,20.333,-0.333,2/3,61/3\r
+        2.5,c,,7,2.5,\r
+        4,3/4,1.5,,4,1.5\r
+
+        """)
+    #expect(render(table, as: .json).contains("\"points\": \"20/3\""))
+    #expect(!render(table, as: .json).contains("exact"))
+  }
+
+  @Test("no number of a table can be read as a date, however it is shown")
+  func noDates() throws {
+    var generator = SplitMix64(state: 27)
+    for _ in 0..<2000 {
+      let points = Points(
+        Int.random(in: -999...999, using: &generator), over: Int.random(in: 1...99, using: &generator))
+      let shown = [points.fixed(places: 2), "=1", "3:07", points.description].randomElement(using: &generator)!
+      let cell = [Cell.number(points.description), .shown(as: shown, of: .number(points.description))]
+        .randomElement(using: &generator)!
+      let csv = render(Table(columns: [.exact("points", "Points")], rows: [[cell]]), as: .csv)
+      let row = try CSVDocument.parse(csv).rows[0].map(\.text)
+      #expect(!row[0].contains("/"), "\(row)")
+      #expect(Points(row[1]) == points, "\(row)")
+      let near = try #require(Points(row[0])) - points
+      #expect(near.magnitude <= Points(1, over: 200), "\(row): rounded, and no more")
+    }
   }
 
   @Test("reading knows where each field stands")

@@ -24,7 +24,7 @@ struct FormatTests {
   func csv() {
     #expect(
       render(standings, as: .csv)
-        == "rank,team,points,time,mean,final\r\n" + "1,日本チーム,102.5,245.5,7/3,true\r\n"
+        == "rank,team,points,time,mean,final\r\n" + "1,日本チーム,102.5,245.5,2.333,true\r\n"
         + "1,\"Łódź, \"\"Iron\"\"\",102.5,245.5,2,true\r\n" + "3,'=Robo|x,-5,3723,,false\r\n")
     #expect(render(standings, as: .csv, options: .init(csv: .raw)).contains("\r\n3,=Robo|x,-5,"))
   }

@@ -70,7 +70,7 @@ struct EventMendedTests {
     try day.refuses("tally run rule coffee-1 granted", "here the jury decides protests (jury)")
     try day.must("tally run rule coffee-1 \"rejected: it was dry\" --official jury")
     day.at("09:45")
-    try day.refuses("tally run protest coffee-1 \"too late\"", "ended at 2025-09-23 10:30 UTC+1", "--late REASON")
+    try day.refuses("tally run protest coffee-1 \"too late\"", "ended at 2025-09-23 10:30:00 UTC+1", "--late REASON")
     try day.must("tally protest file coffee-1 \"too late\" --late \"the jury's wish\"")
   }
 

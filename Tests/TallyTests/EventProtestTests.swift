@@ -30,7 +30,7 @@ struct EventProtestTests {
     day.at("10:01")
     try day.must("tally protest file coffee-4 \"we were not asked\"")
     day.at("10:02")
-    try day.refuses("tally protest file coffee-3 late", "ended at 2025-09-23 11:01 UTC+1")
+    try day.refuses("tally protest file coffee-3 late", "ended at 2025-09-23 11:01:00 UTC+1")
     try day.must("tally publish coffee --force --reason \"the ceremony\"")
     try day.refuses("tally protest file coffee-3 late", "the results of 'coffee' are official since revision 2")
   }

@@ -36,7 +36,9 @@ struct DecisionList: ParsableCommand {
       throw unknown("kind of decision", kind, Decision.Ruling.Kind.allCases.map(\.rawValue), "tally decision list")
     }
     let chosen = situation.decisions.filter { kind == nil || $0.ruling.kind.rawValue == kind }
-    try output.show(ExportTables.decisions(chosen, all: situation.decisions, situation.competition))
+    try output.show(
+      ExportTables.decisions(
+        chosen, all: situation.decisions, situation.competition, forMachines: output.isForMachines))
   }
 }
 
@@ -98,38 +100,4 @@ extension Competition {
 
 extension Protest.Subject {
   fileprivate var run: Run.ID? { if case .run(let run) = self { run } else { nil } }
-}
-
-extension ExportTables {
-  /// Decisions as they were made; `all` holds the retractions.
-  static func decisions(_ decisions: [Decision], all: [Decision], _ competition: Competition) -> Table {
-    let time = LocalTime(competition)
-    var retractions: [Decision.ID: (by: Decision.ID, reason: String)] = [:]
-    for decision in all {
-      if case .retracted(let target, let reason) = decision.ruling { retractions[target] = (decision.id, reason) }
-    }
-    var table = Table(
-      title: "Decisions",
-      columns: [
-        Table.Column("decision", "Decision"), Table.Column("recorded_at", "At"), Table.Column("official", "Official"),
-        Table.Column("kind", "Kind"), Table.Column("content", "What"), Table.Column("retracted_by", "Taken back by"),
-        Table.Column("retraction_reason", "Why"),
-      ])
-    for decision in decisions.sorted(by: Decision.inOrder) {
-      let content = decision.ruling.fields.map { field in
-        switch field.value {
-        case .text(let text): "\(field.name): \(text)"
-        case .number(let number): "\(field.name): \(number)"
-        }
-      }
-      let retraction = retractions[decision.id]
-      table.append([
-        .text(decision.id.text),
-        .shown(as: time.text(decision.recordedAt), of: .text(Moment.text(decision.recordedAt))),
-        .text(decision.official), .text(decision.ruling.kind.rawValue), .text(content.joined(separator: "; ")),
-        retraction.map { .text($0.by.text) } ?? .missing, .text(retraction?.reason ?? ""),
-      ])
-    }
-    return table
-  }
 }

@@ -84,20 +84,23 @@ struct Export: ParsableCommand {
     let (board, competition) = (situation.board(), situation.competition)
     var files: [(name: String, table: Table)] = [("teams", ExportTables.teams(competition))]
     for challenge in competition.challenges where only == nil || challenge.id == only {
-      let rows = StandingsView.views(of: board, only: challenge.id).flatMap(\.rows)
-      files.append(
-        ("standings-\(escapedName(challenge.id.text))", Table(columns: StandingsView.columns, rows: rows)))
+      let views = StandingsView.views(of: board, only: challenge.id)
+      files.append(("standings-\(escapedName(challenge.id.text))", StandingsView.table(of: views)))
     }
     files.append(("results", ExportTables.results(board, only: only)))
     if only == nil {
-      let overalls = board.overalls.flatMap { OverallView(table: $0, competition: competition).rows }
-      files.append(("overall", Table(columns: OverallView.columns, rows: overalls)))
+      let overalls = board.overalls.map { OverallView(table: $0, competition: competition) }
+      files.append(("overall", OverallView.table(of: overalls)))
     }
-    files.append(("awards", ExportTables.awards(situation, only: only)))
+    files.append(("awards", ExportTables.awards(situation, only: only, forMachines: true)))
     files.append(("runs", ExportTables.runs(logs, situation)))
     files.append(("score-lines", ExportTables.scoreLines(logs)))
     files.append(("log", ExportTables.log(logs)))
-    files.append(("decisions", ExportTables.decisions(situation.decisions, all: situation.decisions, competition)))
+    files.append(
+      (
+        "decisions",
+        ExportTables.decisions(situation.decisions, all: situation.decisions, competition, forMachines: true)
+      ))
     files.append(("protests", ExportTables.protests(situation.protests, competition)))
     files.append(("revisions", ExportTables.revisions(competition)))
     return files

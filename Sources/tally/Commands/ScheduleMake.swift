@@ -98,7 +98,11 @@ struct ScheduleMake: ParsableCommand {
 
   private func show(_ order: Order, _ situation: Situation) throws {
     let view = ScheduleView(planned: order.slots.map { ($0, nil) }, competition: situation.competition)
-    try output.show(Report(title: situation.competition.name, blocks: [.table(view.table), .table(view.fairness)]))
+    if output.isForMachines {
+      try output.show(view.table)
+    } else {
+      try output.show(Report(title: situation.competition.name, blocks: [.table(view.table), .table(view.fairness)]))
+    }
     if !order.unplaced.isEmpty { throw noRoom(order.unplaced) }
   }
 

@@ -118,7 +118,7 @@ struct SeasonCommand: ParsableCommand {
       title: title,
       columns: [
         Table.Column("benchmark", "Benchmark"), Table.Column("rank", "Place", alignment: .trailing),
-        Table.Column("team", "Team"), Table.Column("score", "Score", alignment: .trailing),
+        Table.Column("team", "Team"), .exact("score", "Score"),
         Table.Column("counted", "Counted"), Table.Column("dropped", "Dropped"), Table.Column("status", "Status"),
         Table.Column("scores", "Scores"), Table.Column("decided_by", "Decided by", style: .dim),
         Table.Column("name", "Name"), Table.Column("title", "Title"),

@@ -42,8 +42,12 @@ struct StandingsCommand: ParsableCommand {
     if rules != nil, challenge == nil {
       throw ValidationError("--rules needs a challenge: tally standings CHALLENGE --rules FILE")
     }
-    if isPublic, overall || phase != nil || asOf != nil || revision != nil || rules != nil {
+    if isPublic, phase != nil || asOf != nil || revision != nil || rules != nil {
       throw ValidationError("--public shows what the public sees now; leave out the rest")
+    }
+    // People see both kinds of tables on one page; a file has one table.
+    if isPublic, overall, !output.isForMachines || challenge != nil {
+      throw ValidationError("--public --overall is for --format csv or json, and of all tables; leave out --overall")
     }
     if asOf != nil, revision != nil { throw ValidationError("--as-of and --revision exclude each other") }
     if watch, output.output != nil { throw ValidationError("--watch shows on the screen; leave out -o") }
@@ -79,7 +83,11 @@ struct StandingsCommand: ParsableCommand {
   }
 
   private func show(_ store: EventStore) throws {
-    if isPublic { return try output.show(PublicBoard(store, only: challenge).report) }
+    if isPublic {
+      let board = try PublicBoard(store, only: challenge)
+      if output.isForMachines { return try output.show(overall ? board.overall : board.standings) }
+      return try output.show(board.report)
+    }
     let (moment, words) = try moment(store)
     if let words, output.isForMachines { Process.tell(words) }
     if overall { return try showOveralls(Situation(store, at: moment).board(), words) }
@@ -89,7 +97,7 @@ struct StandingsCommand: ParsableCommand {
     let board = situation.board(forcing: forced)
     let views = StandingsView.views(of: board, only: challenge, phase)
     if output.isForMachines {
-      try output.show(Table(columns: StandingsView.columns, rows: views.flatMap(\.rows)))
+      try output.show(StandingsView.table(of: views))
     } else {
       var blocks = views.map { Block.table($0.forPeople) }
       // Of one challenge alone nothing is known that could fill them.
@@ -110,7 +118,7 @@ struct StandingsCommand: ParsableCommand {
     }
     let views = tables.map { OverallView(table: $0, competition: board.competition) }
     if output.isForMachines {
-      try output.show(Table(columns: OverallView.columns, rows: views.flatMap(\.rows)))
+      try output.show(OverallView.table(of: views))
     } else {
       var blocks = views.map { Block.table($0.forPeople) }
       if challenge != nil { blocks += views.map { .table($0.working) } }

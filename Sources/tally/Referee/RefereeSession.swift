@@ -87,7 +87,7 @@ final class RefereeSession {
   private func openRuns(_ reader: StoreReader) throws -> [String] {
     let competition = try reader.competition()
     let shadowed = console.options.shadowOf
-    let mark = Fact.noted(RunOpening.mark(of: opened.run.id))
+    let mark = Fact.shadow(of: opened.run.id)
     return try reader.runs().filter { $0.run.team == opened.run.team && $0.run.id != opened.run.id }.compactMap {
       other in
       let log = try reader.log(of: other.run.id, rules: ruleSets.compile)
