@@ -162,7 +162,7 @@ package enum ExportTables {
       for standing in result.standings {
         guard let rank = standing.rank, rank <= 3, standing.status == .ranked else { continue }
         add(
-          result.challenge.title, .rank(rank, shared: standing.isShared), standing.team, Words.decider(standing))
+          result.challenge.title, .rank(rank, shared: standing.isShared), standing.team, Words.reason(standing))
       }
     }
     guard challenge == nil else { return table }
@@ -171,7 +171,7 @@ package enum ExportTables {
         guard let rank = standing.rank, rank <= 3 else { continue }
         add(
           overall.overall.title, .rank(rank, shared: standing.isShared), standing.team,
-          standing.total.map { "total \(Words.number($0))" } ?? "")
+          Words.reason(standing, in: overall.overall))
       }
     }
     for outcome in board.awards {

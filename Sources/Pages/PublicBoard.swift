@@ -51,12 +51,13 @@ package struct PublicBoard {
 
   /// The tables that are being opened, from the last place up.
   private var opened: [Block] {
-    let positions = now.board().positions
+    let board = now.board()
     return now.competition.revealed.sorted {
       Words.table($0.key, in: now.competition) < Words.table($1.key, in: now.competition)
     }
     .compactMap { table, place in
-      guard let teams = positions.first(where: { $0.table == table })?.teams else { return nil }
+      let teams = board.positions(in: table)
+      if teams.isEmpty { return nil }
       var view = Table(
         title: Words.table(table, in: now.competition),
         columns: [Table.Column("place", "Place", alignment: .trailing), Table.Column("team", "Team")],

@@ -54,10 +54,10 @@ struct HeldRecount {
   private func places(_ trials: TableRecount?, _ final: TableRecount?, _ finalists: FinalistsRecount?)
     -> [TableRecount.Place]
   {
-    let ties = ties(.challenge(challenge.id))
-    guard let trials else { return final?.settled(by: ties) ?? [] }
+    guard let trials else { return final?.places ?? [] }
     // While no result of the final counts, the order of the trials stands.
-    guard let final, final.places.contains(where: { $0.rank != nil }) else { return trials.settled(by: ties) }
+    guard let final, final.places.contains(where: { $0.rank != nil }) else { return trials.places }
+    let ties = competition.ties.map(\.tie).filter { $0.table == .challenge(challenge.id) }
     let together = TogetherRecount(trials: trials, final: final, finalists: finalists, ties: ties)
     return together.places(plan(.final)?.finalRule ?? .decides, rankedBy: TableRecount.keys(sheet, plan(.trials)))
   }
@@ -69,7 +69,20 @@ struct HeldRecount {
     challenge.phases.isEmpty && phase == .trials || plan(phase) != nil || runs.contains { $0.run.phase == phase }
   }
 
-  private func ties(_ table: Tie.Place) -> [Tie] { competition.ties.map(\.tie).filter { $0.table == table } }
+  /// The ties that were settled in a phase's table. What was settled for the challenge as a whole was settled in the
+  /// one table it had: that of the final if nothing else is held, else that of the trials, until the final is held and
+  /// has a say in the challenge.
+  private func ties(_ phase: Phase) -> [Tie] {
+    let isFinalHeld = runs.contains { $0.run.phase == .final && !$0.isVoid }
+    let only: Phase? = !isThere(.trials) ? .final : isFinalHeld && plan(.final)?.finalRule != .apart ? nil : .trials
+    return competition.ties.map(\.tie).filter { tie in
+      switch tie.table {
+      case .phase(let name, let part): name == challenge.id && part == phase
+      case .challenge(let name): name == challenge.id && phase == only
+      case .overall: false
+      }
+    }
+  }
 
   /// A phase's table; of a final, only who reached it and whoever ran all the same.
   private func table(_ phase: Phase, only finalists: FinalistsRecount?) -> TableRecount {
@@ -86,7 +99,7 @@ struct HeldRecount {
           isDisqualified: has(competition.disqualifications, team.id), isOutOfAll: outOfAll.contains(team.id),
           decidingRuns: decidingRuns))
     }
-    return TableRecount(of: teams, by: sheet, plan: plan(phase), settled: ties(.phase(challenge.id, phase)))
+    return TableRecount(of: teams, by: sheet, plan: plan(phase), settled: ties(phase))
   }
 
   /// Whether one of these is about a team in this challenge, or in all.

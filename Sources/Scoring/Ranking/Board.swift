@@ -28,6 +28,8 @@ public struct Board: Sendable {
     public var qualified: Qualified?
     /// Who was disqualified from all of the challenge by a run in any of its phases, or by one of another challenge.
     public var outOfAll: Set<Team.ID> = []
+    /// The ties that were settled in it, the oldest first.
+    public var settled: [Tie] = []
     /// The teams, the first first.
     public var standings: [Standing]
 

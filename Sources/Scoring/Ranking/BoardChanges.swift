@@ -69,12 +69,8 @@ public struct BoardChanges: Sendable {
       let (old, new) = (before[log.run.id].map(Score.init(of:)), after[log.run.id].map(Score.init(of:)))
       if !BoardChanges.sameOutcome(old, new) { runs.append(RunChange(run: log.run, before: old, after: new)) }
     }
-    let (old, new) = (first.board.positions, second.board.positions)
-    // A challenge of one phase has one table, which is told once.
-    let phases = Dictionary(grouping: second.board.tables, by: \.challenge.id).mapValues(\.count)
-    for table in new {
-      if case .challenge(let challenge) = table.table, (phases[challenge] ?? 0) < 2 { continue }
-      let earlier = old.first { $0.table == table.table }?.teams ?? []
+    for table in second.board.positions {
+      let earlier = first.board.positions(in: table.table)
       for (team, position) in table.teams {
         let was = earlier.first { $0.team == team }?.position
         if was != position {
@@ -101,30 +97,25 @@ extension Board {
     public var teams: [(team: Team.ID, position: BoardChanges.Position)]
   }
 
-  /// The places of every table: the phases, the challenges where they are more than one phase's table, the overall
-  /// tables.
+  /// The places of every table that people see: those of the phases, the challenges' own where trials and final make
+  /// one together, the overall tables. While one phase is the whole challenge, its table is told once.
   public var positions: [Positions] {
-    phasePositions + challengePositions + overallPositions
+    let phases = tables.map { Tie.Place.phase($0.challenge.id, $0.phase) }
+    let challenges = results.filter(\.isCombined).map { Tie.Place.challenge($0.challenge.id) }
+    return (phases + challenges + overalls.map { .overall($0.overall.id) })
+      .map { Positions(table: $0, teams: positions(in: $0)) }
   }
 
-  /// The places of each challenge, trials and final taken together.
-  public var challengePositions: [Positions] {
-    results.map { result in
-      Positions(table: .challenge(result.challenge.id), teams: result.standings.map(\.position))
-    }
-  }
-
-  private var phasePositions: [Positions] {
-    tables.map { Positions(table: .phase($0.challenge.id, $0.phase), teams: $0.standings.map(\.position)) }
-  }
-
-  private var overallPositions: [Positions] {
-    overalls.map { table in
-      Positions(
-        table: .overall(table.overall.id),
-        teams: table.standings.map {
-          ($0.team, BoardChanges.Position(rank: $0.rank, isShared: $0.isShared, status: $0.status.rawValue))
-        })
+  /// The places of a table, whether or not it is one that people see by itself; none where it is not there.
+  public func positions(in table: Tie.Place) -> [(team: Team.ID, position: BoardChanges.Position)] {
+    switch table {
+    case .phase(let challenge, let phase):
+      tables.first { $0.challenge.id == challenge && $0.phase == phase }?.standings.map(\.position) ?? []
+    case .challenge(let challenge): result(of: challenge)?.standings.map(\.position) ?? []
+    case .overall(let id):
+      overall(id)?.standings.map {
+        ($0.team, BoardChanges.Position(rank: $0.rank, isShared: $0.isShared, status: $0.status.rawValue))
+      } ?? []
     }
   }
 }

@@ -54,15 +54,15 @@ extension ChallengeResult {
         others.append(standing.of(before == nil ? .final : .trials))
       }
     }
-    return placed(lines, ties, isCombined: true) { upper, lower in
+    return placed(lines, ties) { upper, lower in
       if case .decidesFirst(let places) = rule { return .firstOfFinal(places) }
       return lower == .others && final.qualified != nil ? .reachedFinal : .ranInFinal
     } + others.sorted(by: Standing.listed(_:before:))
   }
 
   /// The lines with their places, and what decided them. `ground` says what an upper tier has before a lower.
-  static func placed(
-    _ lines: [Line], _ ties: [Tie], isCombined: Bool, ground: (Tier, Tier) -> Standing.Ground = { _, _ in .nothing }
+  private static func placed(
+    _ lines: [Line], _ ties: [Tie], ground: (Tier, Tier) -> Standing.Ground
   ) -> [Standing] {
     var lines = lines
     lines.takePlaces(settled: ties) { $0.compared(to: $1) }
@@ -82,7 +82,7 @@ extension ChallengeResult {
           return Standing.Decider(against: other.team, ground: method.map { .settled($0) } ?? .nothing)
         }
         var decider = line.ranking.decider(of: line.standing, against: other.standing)
-        if isCombined { decider.phase = line.standing.phase }
+        decider.phase = line.standing.phase
         return decider
       }
       return standing

@@ -50,8 +50,8 @@ struct HeldChallenge {
     if isShown(.final), !qualifiesFromOverall || overalls != nil {
       final = table(of: .final, qualified: qualified(from: trials, overalls ?? []))
     }
-    let ties = competition.ties(in: .challenge(challenge.id))
-    return ChallengeResult(challenge, trials: trials, final: final, settled: ties)
+    return ChallengeResult(
+      challenge, trials: trials, final: final, settled: competition.ties(in: .challenge(challenge.id)))
   }
 
   /// A phase nobody planned is shown once it has runs; with no plan at all there are trials.
@@ -74,11 +74,28 @@ struct HeldChallenge {
         isDisqualified: competition.disqualification(of: team.id, from: challenge.id) != nil,
         isOutOfAll: outOfAll.contains(team.id))
     }
-    let ties = competition.ties(in: .phase(challenge.id, phase))
+    let ties = ties(of: phase)
     return Board.Table(
       challenge: challenge, phase: phase, rules: rules, plan: plan, rule: rule, qualified: qualified,
-      outOfAll: outOfAll, standings: rule.standings(of: contenders, settled: ties))
+      outOfAll: outOfAll, settled: ties, standings: rule.standings(of: contenders, settled: ties))
   }
+
+  /// The ties that hold in a phase's table, the oldest first: those settled in it, and those settled in the challenge's
+  /// own table while that was this one. So a tie is always settled in a table that people see.
+  private func ties(of phase: Phase) -> [Tie] {
+    competition.ties.map(\.tie).filter { tie in
+      tie.table == .phase(challenge.id, phase) || (tie.table == .challenge(challenge.id) && isAlone(phase))
+    }
+  }
+
+  /// Whether a phase's table is the challenge's own: there is no other, or the final stands apart, or it has not begun.
+  private func isAlone(_ phase: Phase) -> Bool {
+    guard phase == .trials else { return !isShown(.trials) }
+    return !isShown(.final) || plan(of: .final)?.finalRule == .apart || !hasBegun
+  }
+
+  /// Whether a run of the final was opened, and not in error.
+  private var hasBegun: Bool { runs[.final]?.contains { !$0.score.state.isVoid } ?? false }
 
   /// Who reaches the final; `nil` where nothing is planned for that, or nothing is known yet that could say it.
   private func qualified(from trials: Board.Table?, _ overalls: [OverallTable]) -> Qualified? {

@@ -68,7 +68,7 @@ struct Ceremony {
         "tally challenge list")
     }
     self.table = table
-    let teams = situation.board().positions.first { $0.table == table }?.teams ?? []
+    let teams = situation.board().positions(in: table)
     var places: [Int: [String]] = [:]
     for (team, position) in teams {
       guard let rank = position.rank else { continue }
