@@ -11,7 +11,8 @@ struct TieCommand: ParsableCommand {
     commandName: "tie", abstract: "Settle a shared place: by deciding runs, by lots, or by the jury.",
     discussion: """
       Equal teams share a place until somebody settles the tie, once. Lots are drawn with a seed that is kept and shown,
-      so anybody can draw them again. Deciding runs are practice runs: they count for nothing else.
+      so anybody can draw them again. Deciding runs are practice runs: they count for nothing else. A tie is settled in
+      the table in which just these teams share a place; --phase says which, where that is more than one.
 
       EXAMPLE:
         tally tie lots coffee --phase trials --team mku --team mk-college --reason "rule 4.6: lots"
@@ -196,7 +197,8 @@ struct TieJury: ParsableCommand {
 /// `tally tie list`.
 struct TieList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Show the ties that were settled, and the places still shared.",
+    commandName: "list",
+    abstract: "Show the ties that were settled and whether they still hold, and the places still shared.",
     discussion: "EXAMPLE:\n  tally tie list")
 
   @OptionGroup var database: DatabaseOptions
