@@ -101,8 +101,19 @@ public struct StoreWriter {
         id: Run.ID(prefix + "\(last + 1)" + suffix), challenge: challenge, team: team, phase: phase,
         number: Int(number ?? 0) + 1, rules: document.reference),
       official: official, terminal: try terminal(), openedAt: recordedAt)
+    if phase == .final { try openFinal(with: opened) }
     try Table.run.insert(opened.row, into: db)
     return opened
+  }
+
+  /// The first run of a final settles who is in it, by all that is recorded now: that is a decision. A run that turned
+  /// out to be void has opened nothing.
+  private func openFinal(with opened: OpenedRun) throws {
+    let challenge = opened.run.challenge
+    let earlier = try reader.competition().finalOpenings.filter { $0.challenge == challenge }
+    if try earlier.contains(where: { try !reader.isVoid($0.run) }) { return }
+    let opening = FinalOpening(of: challenge, with: opened.id, after: try reader.heads())
+    try decide([.openedFinal(opening)], by: opened.official, recordedAt: opened.openedAt)
   }
 
   /// What run names end in here: nothing where the file was made, the terminal's dealt name in a copy of it. So two

@@ -46,9 +46,14 @@ package struct Situation {
     decisions = try reader.decisions().filter(moment.covers)
     let competition = Competition(decisions)
     self.competition = competition
-    // Who is in a final may be for a table over several challenges to say.
-    let needsAll = try challenge.map { try competition.require($0).phases.contains { $0.qualifiedFrom != nil } }
-    let challenge = needsAll == true ? nil : challenge
+    var challenge = challenge
+    if let name = challenge {
+      // Who is in a final may be for a table over several challenges to say, and a run of any challenge may disqualify
+      // a team from the competition.
+      let asksForOveralls = try competition.require(name).phases.contains { $0.qualifiedFrom != nil }
+      let mayReachFar = try reader.ruleSets().contains { $0.text.contains("disqualifies") }
+      if asksForOveralls || mayReachFar { challenge = nil }
+    }
     func compiled(_ reference: RuleSetReference) throws -> CompiledRules? {
       try reader.ruleSet(digest: reference.digest).map(ruleSets.compile)
     }
@@ -77,7 +82,25 @@ package struct Situation {
     for held in competition.challenges where challenge == nil || held.id == challenge {
       rules[held.rules] = try compiled(held.rules)
     }
+    // Who was in a final that has been opened follows from the rules of then.
+    if !competition.finalOpenings.isEmpty {
+      for reference in decisions.compactMap(\.ruling.rules) + runs.map(\.run.rules) where rules[reference] == nil {
+        rules[reference] = try compiled(reference)
+      }
+    }
     self.rules = rules
+  }
+
+  /// A competition that is in no file.
+  package init(
+    of competition: Competition, _ decisions: [Decision], _ logs: [RunLog],
+    _ rules: [RuleSetReference: CompiledRules]
+  ) {
+    self.competition = competition
+    self.decisions = decisions
+    self.logs = logs
+    self.rules = rules
+    runs = []
   }
 
   /// The same competition with other logs: "what if".
@@ -86,6 +109,21 @@ package struct Situation {
     decisions = other.decisions
     runs = other.runs
     self.logs = logs
+    rules = other.rules
+  }
+
+  /// The same with these decisions behind the others: "what if".
+  package init(_ other: Situation, deciding rulings: [Decision.Ruling]) {
+    let last = other.decisions.map(\.recordedAt).max() ?? 0
+    let imagined = rulings.enumerated().map { index, ruling in
+      Decision(
+        id: Decision.ID("what-if-d\(index + 1)"), official: "", terminal: "what-if", number: index + 1,
+        recordedAt: last + 1, ruling: ruling)
+    }
+    decisions = other.decisions + imagined
+    competition = Competition(decisions)
+    runs = other.runs
+    logs = other.logs
     rules = other.rules
   }
 

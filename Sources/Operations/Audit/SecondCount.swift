@@ -14,13 +14,21 @@ package struct SecondCount {
   /// Works everything out; `recounted` scores a run a second time.
   package init(
     of competition: Competition, logs: [RunLog], rules: [RuleSetReference: CompiledRules], at moment: String,
-    recounted: (RunLog) -> RunRecount = SecondCount.run
+    recounted: @escaping (RunLog) -> RunRecount = SecondCount.run
   ) {
     self.moment = moment
     self.logs = logs
     board = Board(competition, logs: logs, rules: rules)
     runs = logs.map(recounted)
-    recount = CompetitionRecount(competition, runs: runs, rules: rules.mapValues(\.ruleSet))
+    recount = CompetitionRecount(competition, runs: runs, rules: rules.mapValues(\.ruleSet)) { opening in
+      let then = competition.known(at: opening)
+      let before = logs.compactMap { log -> RunLog? in
+        let entries = log.entries.filter(opening.heads.covers)
+        return entries.isEmpty
+          ? nil : RunLog(log.run, under: rules[then.rules(of: log.run)] ?? log.rules, recording: entries)
+      }
+      return CompetitionRecount.Earlier(then, runs: before.map(recounted))
+    }
   }
 
   /// A run scored a second time under the rules that its log is scored by.

@@ -4,6 +4,18 @@ public struct BoardChanges: Sendable {
   public var runs: [RunChange] = []
   /// Teams that stand differently, table by table in the order of the board, the best new place first.
   public var places: [PlaceChange] = []
+  /// Finals with other teams in them, in the order of the plan.
+  public var finals: [FinalChange] = []
+
+  /// A final that other teams are in.
+  public struct FinalChange: Equatable, Sendable {
+    /// The challenge.
+    public var challenge: Challenge.ID
+    /// Who was in it before, in order; `nil`: nobody had said.
+    public var before: [Team.ID]?
+    /// Who is in it after.
+    public var after: [Team.ID]?
+  }
 
   /// A run that scores differently.
   public struct RunChange: Sendable {
@@ -44,7 +56,7 @@ public struct BoardChanges: Sendable {
   }
 
   /// Whether nothing is different.
-  public var isEmpty: Bool { runs.isEmpty && places.isEmpty }
+  public var isEmpty: Bool { runs.isEmpty && places.isEmpty && finals.isEmpty }
 
   /// Whether a challenge is touched; `nil`: anything.
   public func concerns(_ challenge: Challenge.ID?) -> Bool {
@@ -55,7 +67,7 @@ public struct BoardChanges: Sendable {
         case .phase(let id, _), .challenge(let id): id == challenge
         case .overall: false
         }
-      }
+      } || finals.contains { $0.challenge == challenge }
   }
 
   /// What is different in the second board, and in the scores of the second logs.
@@ -68,6 +80,14 @@ public struct BoardChanges: Sendable {
     for log in all where log.run.phase != .practice {
       let (old, new) = (before[log.run.id].map(Score.init(of:)), after[log.run.id].map(Score.init(of:)))
       if !BoardChanges.sameOutcome(old, new) { runs.append(RunChange(run: log.run, before: old, after: new)) }
+    }
+    for result in second.board.results {
+      let (was, will) = (
+        first.board.finalists(of: result.challenge.id), second.board.finalists(of: result.challenge.id)
+      )
+      if was.map(Set.init) != will.map(Set.init) {
+        finals.append(FinalChange(challenge: result.challenge.id, before: was, after: will))
+      }
     }
     for table in second.board.positions {
       let earlier = first.board.positions(in: table.table)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventStore
 import Operations
+import Pages
 import RefereeConsole
 import Reports
 import Scoring
@@ -53,6 +54,9 @@ struct RefereeCommand: ParsableCommand {
     let store = try official.open(database)
     let name = try official.name()
     let opened = try choose(in: store, by: name)
+    if opened.run.phase == .final, let note = QualifiedWords.opening(opened.run.id, in: try Situation(store)) {
+      Process.tell("note: \(note)")
+    }
     let inLines = lines || !Screens.canMove
     var options = Console.Options()
     options.rings = !quiet

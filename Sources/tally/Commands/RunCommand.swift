@@ -56,7 +56,7 @@ struct RunOpen: ParsableCommand {
 
   func run() throws {
     let store = try official.open(database)
-    let (opened, title) = try store.write { writer in
+    let (opened, title, note) = try store.write { writer in
       let opened = try RunOpening(by: official.name(), recordedAt: Process.now(), isExtra: extra)
         .openNew(self.challenge, self.team, phase, writer)
       let situation = try Situation(writer.reader, of: self.challenge)
@@ -67,9 +67,10 @@ struct RunOpen: ParsableCommand {
       if let planned = situation.planned(phase, of: challenge) {
         title += " of \(planned)" + (turn > planned ? " (one more than planned)" : "")
       }
-      return (opened, title)
+      return (opened, title, phase == .final ? QualifiedWords.opening(opened.run.id, in: situation) : nil)
     }
     Process.tell("\(opened.run.id): \(safeForPeople(title))")
+    if let note { Process.tell("note: \(note)") }
     Process.answer("\(opened.run.id)\n")
   }
 }
