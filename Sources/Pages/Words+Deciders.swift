@@ -19,10 +19,22 @@ extension Words {
 
   /// Why a standing is where it is: "fewest penalised: 1 against 2 of cranfield".
   private static func decider(_ standing: Standing) -> String {
-    guard let decider = standing.decidedBy else { return "" }
-    let other = decider.against
     // Whoever stands on top is compared with the next below, everybody else with the next above.
-    let isAbove = standing.rank == 1
+    standing.decidedBy.map { words(of: $0, isAbove: standing.rank == 1) } ?? ""
+  }
+
+  /// Why the team above a standing is above it: that standing's own reason, seen from there.
+  static func reason(above next: Standing) -> String {
+    next.decidedBy.map { words(of: $0.fromAbove(next.team), isAbove: true) } ?? ""
+  }
+
+  /// The same of an overall table.
+  static func reason(above next: OverallStanding, in overall: Overall) -> String {
+    next.decidedBy.map { words(of: $0.fromAbove(next.team), in: overall) } ?? ""
+  }
+
+  private static func words(of decider: Standing.Decider, isAbove: Bool) -> String {
+    let other = decider.against
     switch decider.ground {
     case .key: return decider.key.map { words(of: $0, decider) } ?? ""
     case .reachedFinal:
@@ -51,7 +63,10 @@ extension Words {
 
   /// Why a team's place in an overall table is where it is: "total: 57 against 38 of scc".
   private static func decider(_ standing: OverallStanding, in overall: Overall) -> String {
-    guard let decider = standing.decidedBy else { return "" }
+    standing.decidedBy.map { words(of: $0, in: overall) } ?? ""
+  }
+
+  private static func words(of decider: OverallStanding.Decider, in overall: Overall) -> String {
     func values(_ what: String) -> String {
       let (own, other) = apart(decider.own, decider.other, writtenAs: .rounded)
       return "\(what): \(own) against \(other) of \(decider.against)"
