@@ -1,3 +1,4 @@
+import Operations
 import Scoring
 
 extension Words {

@@ -90,8 +90,7 @@ struct EventTieTests {
     #expect(try day.must("tally explain lasr coffee").contains("Decided by: \(reason)."))
     #expect(try day.must("tally standings --public").contains(reason))
     #expect(try day.must("tally finalists coffee --format csv").contains("mku,MK:U,by its place"))
-    let listed = try day.rows("tally tie list")
-    #expect(listed.map { $0["holds"] } == ["yes", ""] && listed[1]["table"] == "Best team")
+    #expect(try day.rows("tally tie list").map { $0["holds"] } == ["yes"], "the overall table follows")
     try day.refuses(
       "tally tie jury coffee --phase result --team mku --team lasr --reason x", "do not share a place (mku: 1, lasr: 2)"
     )

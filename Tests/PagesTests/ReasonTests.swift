@@ -1,7 +1,8 @@
+import Operations
 import Scoring
 import Testing
 
-@testable import tally
+@testable import Pages
 
 @Suite("A reason is true to its last digit")
 struct ReasonTests {
