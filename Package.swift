@@ -105,6 +105,9 @@ let package = Package(
         "Scoring", "Recount", "ScoringTestSupport", "RuleSetFiles", "EventStore", "LogFiles", "Operations", "tally",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "OperationsTests", dependencies: ["Scoring", "RuleSetFiles", "EventStore", "LogFiles", "Operations"],
+      swiftSettings: strict),
     .testTarget(name: "TallyTests", dependencies: ["tally", "Reports", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(name: "ProjectTests", swiftSettings: strict),
   ],

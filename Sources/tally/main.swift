@@ -10,6 +10,8 @@ do {
   try command.run()
 } catch let error as CommandError {
   Process.fail(error.message, code: 1)
+} catch let refusal as any OperationRefusal {
+  Process.fail(refusal.sentence, code: 1)
 } catch let error as StoreError {
   Process.fail(error.description, code: error.isOurFault ? 70 : 1)
 } catch let error as Rejection {

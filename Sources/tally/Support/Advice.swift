@@ -1,0 +1,77 @@
+import Operations
+import RuleSetFiles
+import Text
+
+/// What the command says beside a refusal: which command would be right.
+protocol Advised: OperationRefusal {
+  /// Behind what is wrong; `nil` where that says it all.
+  var advice: String? { get }
+  /// What is wrong; what would be right.
+  var message: String { get }
+}
+
+extension Advised {
+  var message: String { advice.map { "\(problem); \($0)" } ?? problem }
+}
+
+extension OperationRefusal {
+  /// What the command says.
+  var sentence: String { (self as? any Advised)?.message ?? problem }
+}
+
+extension Unknown: Advised {
+  var advice: String? { meant == nil ? "'\(kind.command)' shows them all" : nil }
+}
+
+extension Unknown.Kind {
+  /// The command that lists what there is.
+  fileprivate var command: String {
+    switch self {
+    case .challenge: "tally challenge list"
+    case .team: "tally team list"
+    case .arena: "tally plan show"
+    case .run: "tally run list"
+    case .decision, .kindOfDecision: "tally decision list"
+    case .protest: "tally protest list"
+    case .plannedRun: "tally schedule"
+    }
+  }
+}
+
+extension NotPermitted: Advised {
+  var advice: String? { "say --official NAME" }
+}
+
+extension AdmitToFinal.Refusal: Advised {
+  var advice: String? {
+    switch self {
+    case .noFinal: "'tally plan apply' adds one"
+    case .isIn(_, let challenge): "'tally finalists \(challenge)' says why"
+    case .notEntered: nil
+    }
+  }
+}
+
+extension TakeBackDecision.Refusal: Advised {
+  var advice: String? {
+    switch self {
+    case .isOnTheSheet: "correct the sheet with 'tally run', or file a new protest"
+    case .lastName: "'tally plan apply' changes it"
+    case .runRestsOn: "'tally team withdraw' or 'tally run void' says that something no longer counts"
+    case .takenBackAlready, .isTakingBack, .isPublication: nil
+    }
+  }
+}
+
+extension ApplyPlan.Refusal: Advised {
+  var advice: String? { nil }
+
+  /// The lines come last, so the word to type stands before them; and what comes from a file is made safe.
+  var message: String {
+    switch self {
+    case .impossible(let problems): "nothing was applied:\n" + problems.map(safeForPeople).joined(separator: "\n")
+    case .needsReason(let changes):
+      "nothing was applied; this needs a reason (--reason TEXT):\n" + changes.map(\.line).joined().dropLast()
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import EventStore
+import Operations
+import Scoring
+import Testing
+
+@Suite("What officials do: refused it leaves nothing, done it is whole")
+struct OperationTests {
+  /// A decision and an entry, and a last word that may undo both.
+  private struct Both: OfficialOperation {
+    struct Late: Error {}
+    let run: Run.ID
+    let isRefusedAtTheEnd: Bool
+
+    func read(_ reader: StoreReader) throws -> Competition { try reader.competition() }
+    func decide(_ known: Competition, by official: String, at now: Int64) -> Records {
+      Records(
+        decisions: [.named("Another name", days: [])], entries: [(run, [(.noted("a word"), .zero)])])
+    }
+    func conclude(_ known: Competition, _ recorded: Recorded, _ reader: StoreReader) throws -> Recorded {
+      if isRefusedAtTheEnd { throw Late() }
+      #expect(try reader.competition().name == "Another name", "the end sees what was recorded")
+      return recorded
+    }
+  }
+
+  @Test("decisions and entries are recorded together, or not at all")
+  func together() throws {
+    let office = try Office()
+    let run = try office.store.write {
+      try $0.openRun(of: "coffee", for: "lasr", in: .trials, under: office.rules.1, by: "Ref", recordedAt: office.now)
+    }.run.id
+    let before = try office.log()
+    #expect(throws: Both.Late.self) { try office.carryOut(Both(run: run, isRefusedAtTheEnd: true)) }
+    #expect(try office.log() == before)
+    let recorded = try office.carryOut(Both(run: run, isRefusedAtTheEnd: false))
+    #expect(recorded.decisions.map(\.recordedAt) == [office.now])
+    #expect(recorded.entries.map(\.fact) == [.noted("a word")])
+    #expect(try office.log().count == before.count + 2)
+  }
+
+  @Test("what is for some is refused to others, with who may; where nobody is named everybody may")
+  func permissions() throws {
+    let office = try Office()
+    let before = try office.log()
+    for act in [Act.adoptRules, .admitToFinal, .changePlan, .takeBackDecisions] {
+      #expect(throws: NotPermitted(official: "Ref", act: act, named: ["Ada"])) {
+        try office.store.read { try $0.competition().require("Ref", may: act) }
+      }
+      try office.store.read { try $0.competition().require("Ada", may: act) }
+      try Competition([]).require("anybody", may: act)
+    }
+    #expect(throws: NotPermitted.self) {
+      try office.carryOut(AdmitToFinal("lasr", of: "coffee", reason: "why not"), by: "Ref")
+    }
+    #expect(try office.log() == before)
+  }
+
+  @Test("a team is admitted to a final once, if it entered and there is a final")
+  func admitting() throws {
+    let office = try Office()
+    #expect(throws: AdmitToFinal.Refusal.notEntered("kcl", "coffee")) {
+      try office.carryOut(AdmitToFinal("kcl", of: "coffee", reason: "why not"))
+    }
+    #expect(throws: Unknown(.team, "lsr", among: ["lasr", "kcl", "late"])) {
+      try office.carryOut(AdmitToFinal("lsr", of: "coffee", reason: "why not"))
+    }
+    try office.carryOut(AdmitToFinal("lasr", of: "coffee", reason: "the lift failed"))
+    #expect(
+      try office.store.read { try $0.decisions().last?.ruling }
+        == .admitted("lasr", to: "coffee", reason: "the lift failed"))
+  }
+
+  @Test("a decision is taken back once, and not what runs or everything rest on")
+  func takingBack() throws {
+    let office = try Office()
+    _ = try office.store.write {
+      try $0.openRun(of: "coffee", for: "lasr", in: .trials, under: office.rules.1, by: "Ref", recordedAt: office.now)
+    }
+    let decisions = try office.store.read { try $0.decisions() }
+    func id(_ ruling: Decision.Ruling) throws -> Decision.ID {
+      try #require(decisions.first { $0.ruling == ruling }?.id)
+    }
+    let before = try office.log()
+    let entered = try id(.enteredChallenge("lasr", "coffee"))
+    #expect(throws: TakeBackDecision.Refusal.self) { try office.carryOut(TakeBackDecision(entered, reason: "wrong")) }
+    let name = try id(.named("A day", days: []))
+    #expect(throws: TakeBackDecision.Refusal.lastName(name)) {
+      try office.carryOut(TakeBackDecision(name, reason: "wrong"))
+    }
+    #expect(try office.log() == before)
+    let late = try id(.enteredTeam("late", name: "Late", affiliation: ""))
+    try office.carryOut(TakeBackDecision(late, reason: "they went home"))
+    #expect(try office.store.read { try $0.competition().team("late") } == nil)
+    let back = try #require(try office.store.read { try $0.decisions().last?.id })
+    #expect(throws: TakeBackDecision.Refusal.takenBackAlready(late, by: back)) {
+      try office.carryOut(TakeBackDecision(late, reason: "again"))
+    }
+    #expect(throws: TakeBackDecision.Refusal.isTakingBack(back)) {
+      try office.carryOut(TakeBackDecision(back, reason: "again"))
+    }
+  }
+
+  @Test("rules that are in force are not adopted again")
+  func adopting() throws {
+    let office = try Office()
+    let (ruleSet, document) = office.rules
+    #expect(throws: AdoptRules.Refusal.inForceAlready("coffee", document.reference)) {
+      try office.carryOut(AdoptRules(ruleSet, document, for: "coffee", reason: "none"))
+    }
+    let other = try RuleSets.find("scrc-2025/through-the-door") { _ in [] }
+    let change = try office.carryOut(AdoptRules(other.0, other.1, for: "coffee", reason: "a test"))
+    #expect(change.challenge.rules == document.reference, "it is told from what to what")
+    #expect(try office.store.read { try $0.competition().challenge("coffee")?.rules } == other.1.reference)
+  }
+
+  @Test("no refusal names a command")
+  func words() {
+    let run = Run(
+      id: "coffee-1", challenge: "coffee", team: "lasr", phase: .trials, number: 1,
+      rules: RuleSetReference(id: "x", edition: 1, digest: ""))
+    let refusals: [any OperationRefusal] = [
+      NotPermitted(official: "Ref", act: .changePlan, named: ["Ada"]), Unknown(.team, "x", among: []),
+      AdmitToFinal.Refusal.noFinal("coffee"), AdmitToFinal.Refusal.isIn("lasr", "coffee"),
+      TakeBackDecision.Refusal.isOnTheSheet(of: "coffee-1", "p"), TakeBackDecision.Refusal.lastName("d1"),
+      TakeBackDecision.Refusal.runRestsOn("d1", run), ApplyPlan.Refusal.needsReason([]),
+      Simulation.Refusal.twice("coffee"),
+    ]
+    for refusal in refusals {
+      #expect(!refusal.problem.contains("tally "), "\(refusal.problem)")
+      #expect(!refusal.problem.contains("--"), "\(refusal.problem)")
+      #expect(!refusal.problem.hasSuffix("."), "\(refusal.problem)")
+    }
+  }
+}
