@@ -27,11 +27,16 @@ package struct Records {
   package var ruleSets: [RuleSetDocument]
   /// What is added to runs, before the decisions.
   package var entries: [(run: Run.ID, facts: [(fact: Fact, clock: Milliseconds)])]
+  /// What another file knows, and whether it may be of another competition.
+  package var log: Parcel?
+  package var anyway: Bool
 
   package init(
     decisions: [Decision.Ruling] = [], ruleSets: [RuleSetDocument] = [],
-    entries: [(run: Run.ID, facts: [(fact: Fact, clock: Milliseconds)])] = []
+    entries: [(run: Run.ID, facts: [(fact: Fact, clock: Milliseconds)])] = [], log: Parcel? = nil, anyway: Bool = false
   ) {
+    self.log = log
+    self.anyway = anyway
     self.decisions = decisions
     self.ruleSets = ruleSets
     self.entries = entries
@@ -44,6 +49,8 @@ package struct Recorded {
   package var decisions: [Decision] = []
   /// The entries, with their names.
   package var entries: [Entry] = []
+  /// How much of another file's log was not known before.
+  package var new = StoreCounts()
 }
 
 extension OfficialOperation where Known == Situation {
@@ -66,6 +73,7 @@ extension EventStore {
       let known = try operation.read(writer.reader)
       let records = try operation.decide(known, by: official, at: now)
       var recorded = Recorded()
+      if let log = records.log { recorded.new = try writer.record(log, anyway: records.anyway) }
       let ruleSets = RuleSets()
       for (run, facts) in records.entries {
         try writer.append(to: run, rules: ruleSets.compile) { desk in

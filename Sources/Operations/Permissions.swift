@@ -2,19 +2,20 @@ package import Scoring
 
 /// What only some officials may do, where a competition names who does what. Where it names nobody, everybody may.
 package enum Act: Sendable {
-  case adoptRules, admitToFinal, changePlan, takeBackDecisions
+  case addChallenges, adoptRules, admitToFinal, changePlan, takeBackDecisions
 
   /// Whose it is.
   package var duties: [Duty] {
     switch self {
     case .adoptRules, .admitToFinal, .takeBackDecisions: [.organiser, .jury]
-    case .changePlan: [.organiser]
+    case .addChallenges, .changePlan: [.organiser]
     }
   }
 
   /// "adopts rules", as somebody does it.
   package var words: String {
     switch self {
+    case .addChallenges: "adds challenges"
     case .adoptRules: "adopts rules"
     case .admitToFinal: "admits teams to a final"
     case .changePlan: "changes the plan"

@@ -42,7 +42,7 @@ struct OperationTests {
   func permissions() throws {
     let office = try Office()
     let before = try office.log()
-    for act in [Act.adoptRules, .admitToFinal, .changePlan, .takeBackDecisions] {
+    for act in [Act.addChallenges, .adoptRules, .admitToFinal, .changePlan, .takeBackDecisions] {
       #expect(throws: NotPermitted(official: "Ref", act: act, named: ["Ada"])) {
         try office.store.read { try $0.competition().require("Ref", may: act) }
       }
@@ -113,6 +113,66 @@ struct OperationTests {
     #expect(try office.store.read { try $0.competition().challenge("coffee")?.rules } == other.1.reference)
   }
 
+  @Test("what another file knows comes in once; a contradiction is refused with everything that contradicts")
+  func takingIn() throws {
+    let office = try Office()
+    let other = try Office()
+    let parcel = try other.store.read { try $0.parcel() }
+    #expect(throws: (any Error).self, "another competition") { try office.store.takeIn(TakeInLog(parcel)) }
+    let before = try office.log()
+    // The same names with the same content, but for one: both call their terminal 'office'.
+    var changed = try office.store.read { try $0.parcel() }
+    let index = try #require(changed.decisions.firstIndex { $0.ruling == .named("A day", days: []) })
+    changed.decisions[index].ruling = .named("Another day", days: [])
+    do {
+      _ = try office.store.takeIn(TakeInLog(changed))
+      Issue.record("a contradiction came in")
+    } catch TakeInLog.Refusal.conflicts(let conflicts) {
+      #expect(conflicts.count == 1)
+    }
+    #expect(try office.log() == before)
+    let same = try office.store.takeIn(TakeInLog(try office.store.read { try $0.parcel() }))
+    #expect(same.new.decisions == 0 && same.known == before.count - 1 && !same.isAnonymous)
+    #expect(try office.log() == before)
+  }
+
+  @Test("a challenge is added once, under a short name, and every team enters it")
+  func challenges() throws {
+    let office = try Office()
+    let door = try RuleSets.find("scrc-2025/through-the-door") { _ in [] }
+    #expect(throws: AddChallenge.Refusal.isThere("coffee")) {
+      try office.carryOut(AddChallenge("coffee", title: "Again", rules: door.1))
+    }
+    #expect(throws: AddChallenge.Refusal.noShortName("The Door")) {
+      try office.carryOut(AddChallenge("The Door", title: "The door", rules: door.1))
+    }
+    #expect(throws: NotPermitted.self) {
+      try office.carryOut(AddChallenge("door", title: "The door", rules: door.1), by: "Ref")
+    }
+    try office.carryOut(AddChallenge("door", title: "The door", rules: door.1))
+    let competition = try office.store.read { try $0.competition() }
+    #expect(competition.teams.allSatisfy { competition.isEntered($0.id, in: "door") })
+  }
+
+  @Test("rules are found by their id, or by a file's name; what is none says what was meant")
+  func rules() throws {
+    #expect(throws: RuleSets.Refusal.self) { try RuleSets.find("scrc-2025/cofee-shop-orders") { _ in [] } }
+    do {
+      _ = try RuleSets.find("scrc-2025/cofee-shop-orders") { _ in [] }
+    } catch RuleSets.Refusal.unknown(_, let meant) {
+      #expect(meant == "scrc-2025/coffee-shop-orders")
+    }
+    do {
+      _ = try RuleSets.find("mine.yaml", besides: "plans/plan.yaml") { path in
+        #expect(path == "plans/mine.yaml", "it lies beside the plan")
+        return [0xFF]
+      }
+      Issue.record("no text was read as rules")
+    } catch RuleSets.Refusal.notUTF8(let file) {
+      #expect(file == "plans/mine.yaml")
+    }
+  }
+
   @Test("no refusal names a command")
   func words() {
     let run = Run(
@@ -123,7 +183,10 @@ struct OperationTests {
       AdmitToFinal.Refusal.noFinal("coffee"), AdmitToFinal.Refusal.isIn("lasr", "coffee"),
       TakeBackDecision.Refusal.isOnTheSheet(of: "coffee-1", "p"), TakeBackDecision.Refusal.lastName("d1"),
       TakeBackDecision.Refusal.runRestsOn("d1", run), ApplyPlan.Refusal.needsReason([]),
-      Simulation.Refusal.twice("coffee"),
+      Simulation.Refusal.twice("coffee"), AddChallenge.Refusal.isThere("coffee"),
+      AddChallenge.Refusal.noShortName("C"), TakeInLog.Refusal.conflicts([]),
+      TakeInLog.Refusal.saysTwiceWhose(file: "x"), RuleSets.Refusal.unknown("x", meant: nil),
+      RuleSets.Refusal.notUTF8(file: "x"), RuleSets.Refusal.faulty("x", [], text: ""),
     ]
     for refusal in refusals {
       #expect(!refusal.problem.contains("tally "), "\(refusal.problem)")

@@ -75,3 +75,33 @@ extension ApplyPlan.Refusal: Advised {
     }
   }
 }
+
+extension RuleSets.Refusal: Advised {
+  var advice: String? { nil }
+
+  /// Where nothing was probably meant, the list of what there is.
+  var message: String {
+    guard case .unknown(let name, nil) = self else { return problem }
+    return "there are no rules '\(name)'; 'tally rules list' shows them (the name of a file ends in .yaml)"
+  }
+}
+
+extension AddChallenge.Refusal: Advised {
+  var advice: String? { nil }
+  var message: String { safeForPeople(problem) }
+}
+
+extension TakeInLog.Refusal: Advised {
+  var advice: String? { nil }
+
+  /// What comes from another file is made safe, line by line.
+  var message: String {
+    let told = problem.split(separator: "\n").map { safeForPeople(String($0)) }.joined(separator: "\n")
+    guard case .conflicts = self else { return told }
+    return told + """
+
+      Find out which of the two files is right: 'tally audit' says whether a file was changed, and --against where two differ.
+      What a terminal recorded in both under one name is kept in one file and typed again.
+      """
+  }
+}
