@@ -12,6 +12,7 @@ package struct Unknown: OperationRefusal, Equatable {
   /// What can be named.
   package enum Kind: String, Sendable {
     case challenge, team, arena, run, decision, protest
+    case runOrDecision = "run or decision"
     case plannedRun = "planned run"
     case kindOfDecision = "kind of decision"
   }

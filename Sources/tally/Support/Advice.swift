@@ -30,7 +30,7 @@ extension Unknown.Kind {
     case .challenge: "tally challenge list"
     case .team: "tally team list"
     case .arena: "tally plan show"
-    case .run: "tally run list"
+    case .run, .runOrDecision: "tally run list"
     case .decision, .kindOfDecision: "tally decision list"
     case .protest: "tally protest list"
     case .plannedRun: "tally schedule"
@@ -103,5 +103,19 @@ extension TakeInLog.Refusal: Advised {
       Find out which of the two files is right: 'tally audit' says whether a file was changed, and --against where two differ.
       What a terminal recorded in both under one name is kept in one file and typed again.
       """
+  }
+}
+
+extension FileProtest.Refusal: Advised {
+  var advice: String? { nil }
+  var message: String { self == .nobodys ? "\(problem): --team TEAM" : problem }
+}
+
+extension DecideProtest.Refusal: Advised {
+  var advice: String? {
+    switch self {
+    case .isAgainstDecision: "take that back with 'tally team' or 'tally decision retract'"
+    case .decidedAlready: nil
+    }
   }
 }
