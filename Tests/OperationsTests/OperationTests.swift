@@ -173,6 +173,18 @@ struct OperationTests {
     }
   }
 
+  @Test("a code that is none, and one that nobody has, are told apart; the log's own is found")
+  func codes() throws {
+    let office = try Office()
+    #expect(throws: CodeQuestion.Refusal.noCode("hello")) { try CodeQuestion("hello", in: office.store) }
+    #expect(throws: CodeQuestion.Refusal.unknown(code: "7Q2M-4XKD")) { try CodeQuestion("7q2m4xkd", in: office.store) }
+    let parcel = try office.store.read { try $0.parcel() }
+    let code = competitionCode(of: parcel, at: try Situation(office.store).heads)
+    let answers = try CodeQuestion(code.lowercased(), in: office.store).answers
+    #expect(answers.map(\.id) == ["now"] && answers.allSatisfy(\.holds))
+    #expect(throws: NoRevision(1, of: 0)) { try Situation(office.store).requireRevision(1) }
+  }
+
   @Test("no refusal names a command")
   func words() {
     let run = Run(
@@ -186,7 +198,10 @@ struct OperationTests {
       Simulation.Refusal.twice("coffee"), AddChallenge.Refusal.isThere("coffee"),
       AddChallenge.Refusal.noShortName("C"), TakeInLog.Refusal.conflicts([]),
       TakeInLog.Refusal.saysTwiceWhose(file: "x"), RuleSets.Refusal.unknown("x", meant: nil),
-      RuleSets.Refusal.notUTF8(file: "x"), RuleSets.Refusal.faulty("x", [], text: ""),
+      NoRevision(3, of: 2), CodeQuestion.Refusal.noCode("x"), CodeQuestion.Refusal.unknown(code: "x"),
+      FileProtest.Refusal.nobodys, FileProtest.Refusal.otherTeam(said: "kcl", run),
+      DecideProtest.Refusal.isAgainstDecision("p"), RuleSets.Refusal.notUTF8(file: "x"),
+      RuleSets.Refusal.faulty("x", [], text: ""),
     ]
     for refusal in refusals {
       #expect(!refusal.problem.contains("tally "), "\(refusal.problem)")

@@ -119,3 +119,12 @@ extension DecideProtest.Refusal: Advised {
     }
   }
 }
+
+extension NoRevision: Advised {
+  var advice: String? { count == 0 ? nil : "'tally revisions' lists the \(count) there are" }
+}
+
+extension CodeQuestion.Refusal: Advised {
+  var advice: String? { nil }
+  var message: String { safeForPeople(problem) }
+}
