@@ -114,7 +114,8 @@ extension Words {
     }
     let spans = Dictionary(grouping: held, by: \.1).sorted { $0.key > $1.key }.map { number, teams in
       let words = "over \(Words.count(Points(number), "challenge"))"
-      return teams.count == held.count ? "\(words) for each team" : "\(words) for " + teams.map(\.0.text).joined(separator: ", ")
+      return teams.count == held.count
+        ? "\(words) for each team" : "\(words) for " + teams.map(\.0.text).joined(separator: ", ")
     }
     let title = plan.title.isEmpty ? "Part \(part + 1)" : plan.title.capitalisedFirst
     return spans.isEmpty ? nil : "\(title) goes \(spans.joined(separator: "; "))."

@@ -39,7 +39,8 @@ struct TogetherRecount {
         ranked.append(inFinal)
       } else if let rank = inTrials.rank {
         let waits =
-          last == nil && final.places.contains(where: \.isEarned) && inTrials.status != .disqualified && (finalists?.teams.contains(inTrials.team) ?? false)
+          last == nil && final.places.contains(where: \.isEarned) && inTrials.status != .disqualified
+          && (finalists?.teams.contains(inTrials.team) ?? false)
         order[inTrials.team] = [waits ? 1 : 2, rank]
         var place = inTrials
         if let inFinal, inFinal.rank != nil, !inFinal.isEarned, let debts = inFinal.result?.debts {

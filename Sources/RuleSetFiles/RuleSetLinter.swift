@@ -383,7 +383,8 @@ struct RuleSetLinter {
           places["incomplete"],
           "'incomplete' has no effect with '\(ruleSet.aggregation)', which takes one run; remove it")
       } else if ruleSet.aggregation.needed(ofPlanned: ruleSet.runs) == nil {
-        hint(places["incomplete"], "'incomplete' needs to know how many runs there are; add 'runs', or say it in the plan")
+        hint(
+          places["incomplete"], "'incomplete' needs to know how many runs there are; add 'runs', or say it in the plan")
       }
     }
     if ruleSet.disqualified == .zero,

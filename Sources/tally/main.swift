@@ -1,7 +1,7 @@
 import ArgumentParser
 import EventStore
-import Operations
 import Files
+import Operations
 import Scoring
 
 // stdout is the answer, stderr is for people. Exit 0 done, 1 refused or something found wrong, 64 misused, 70 our fault,

@@ -140,7 +140,18 @@ struct ContributionLawTests {
       guard let new = table.rank(of: team) else { continue }
       let old = before.first { $0.name == table.name }?.rank(of: team)
       if onlyIfRankedBefore, old == nil { continue }
-      if (old ?? .max) > new { print("DEBUG", what, table.name, before.first { $0.name == table.name }!.lines.map { "\($0.team) \($0.rank ?? 0) \($0.isDisqualified)" }, table.lines.map { "\($0.team) \($0.rank ?? 0) \($0.isDisqualified)" }); for t in after { print("DEBUG", t.name, before.first { $0.name == t.name }?.lines.map { "\($0.team) \($0.rank ?? 0) \($0.isDisqualified)" } ?? [], "=>", t.lines.map { "\($0.team) \($0.rank ?? 0) \($0.isDisqualified)" }) } }
+      if (old ?? .max) > new {
+        print(
+          "DEBUG", what, table.name,
+          before.first { $0.name == table.name }!.lines.map { "\($0.team) \($0.rank ?? 0) \($0.isDisqualified)" },
+          table.lines.map { "\($0.team) \($0.rank ?? 0) \($0.isDisqualified)" });
+        for t in after {
+          print(
+            "DEBUG", t.name,
+            before.first { $0.name == t.name }?.lines.map { "\($0.team) \($0.rank ?? 0) \($0.isDisqualified)" } ?? [],
+            "=>", t.lines.map { "\($0.team) \($0.rank ?? 0) \($0.isDisqualified)" })
+        }
+      }
       #expect((old ?? .max) <= new, "\(what): \(team) in \(table.name) from \(old.map(String.init) ?? "-") to \(new)")
     }
   }
@@ -157,8 +168,23 @@ struct ContributionLawTests {
         let index = chance.one(of: clean)
         let run = event.logs[index].run
         other.logs[index].record(saw(behaviour, at: "0:30").entry(500, in: run.id))
-        if seed == 39, way == .first { for c in event.competition.challenges { print("DEBUG", c.id, c.phases) }; for o in event.competition.overalls { print("DEBUG", o) }
-          for (name, e) in [("before", event), ("after", other)] { for t in Board(e.competition, logs: e.logs, rules: e.rules).overalls { for s in t.standings { print("DEBUG", name, t.overall.id, s.team, s.rank ?? 0, s.total ?? -99, s.parts.map { p in p.contributions.map { "\($0.challenge) \($0.value?.description ?? "-") \($0.gives) \($0.rank ?? 0)" } }) } } } }
+        if seed == 39, way == .first {
+          for c in event.competition.challenges { print("DEBUG", c.id, c.phases) };
+          for o in event.competition.overalls { print("DEBUG", o) }
+          for (name, e) in [("before", event), ("after", other)] {
+            for t in Board(e.competition, logs: e.logs, rules: e.rules).overalls {
+              for s in t.standings {
+                print(
+                  "DEBUG", name, t.overall.id, s.team, s.rank ?? 0, s.total ?? -99,
+                  s.parts.map { p in
+                    p.contributions.map {
+                      "\($0.challenge) \($0.value?.description ?? "-") \($0.gives) \($0.rank ?? 0)"
+                    }
+                  })
+              }
+            }
+          }
+        }
         expectNoBetter(run.team, before, tables(other, way), "seed \(seed), \(behaviour) in \(run.id)")
         tried += 1
       }

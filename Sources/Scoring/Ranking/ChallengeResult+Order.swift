@@ -57,7 +57,8 @@ extension ChallengeResult {
         lines.append(Line(after, of: .final, final.rule, tier: .final))
       } else if let before, before.rank != nil {
         let isFinalist =
-          rule == .decides && !earned.isEmpty && before.status != .disqualified && (final.qualified?.contains(team) ?? false)
+          rule == .decides && !earned.isEmpty && before.status != .disqualified
+          && (final.qualified?.contains(team) ?? false)
         let standing = after.map { before.without(final: $0) } ?? before
         lines.append(Line(standing, of: .trials, trials.rule, tier: isFinalist ? .finalist : .others))
       } else if let after, after.rank != nil, after.status == .disqualified, rule == .decides {
