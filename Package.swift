@@ -111,6 +111,9 @@ let package = Package(
         "Scoring", "Recount", "ScoringTestSupport", "RuleSetFiles", "EventStore", "LogFiles", "Operations", "tally",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "PagesTests", dependencies: ["Scoring", "Pages", "Operations", "Reports", "ScoringTestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "TallyTests", dependencies: ["tally", "Reports", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(name: "ProjectTests", swiftSettings: strict),
   ],

@@ -116,6 +116,36 @@ public struct StoreReader {
     return BootTime(boot: boot, milliseconds: reading)
   }
 
+  /// Whether a run is void; one that is not there is.
+  func isVoid(_ run: Run.ID) throws -> Bool {
+    if try self.run(run) == nil { return true }
+    return try db.integer(
+      """
+      SELECT EXISTS (SELECT 1 FROM entry WHERE run = ? AND kind = 'voided' AND NOT EXISTS (
+        SELECT 1 FROM entry AS later WHERE later.run = entry.run AND later.kind = 'retracted'
+          AND later.target = entry.id))
+      """, [.text(run.text)]) == 1
+  }
+
+  /// How far each terminal has counted: this moment of the log.
+  public func heads() throws -> Heads {
+    var terminals: [String: Heads.Head] = [:]
+    let rows = try Rows(
+      db,
+      """
+      SELECT terminal, max(number), 0 FROM entry GROUP BY terminal
+      UNION ALL SELECT terminal, 0, max(number) FROM decision GROUP BY terminal
+      """, [])
+    while let row = try rows.next() {
+      let (terminal, entries, decisions) = try Table("heads", []).decode(row) { row in
+        (try row.text(0), Int(try row.integer(1)), Int(try row.integer(2)))
+      }
+      terminals[terminal, default: Heads.Head()].entries += entries
+      terminals[terminal, default: Heads.Head()].decisions += decisions
+    }
+    return Heads(terminals)
+  }
+
   /// How many rows of each kind there are.
   public func counts() throws -> StoreCounts {
     func count(_ query: String) throws -> Int { Int(try db.integer(query) ?? 0) }

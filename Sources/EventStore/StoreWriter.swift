@@ -96,9 +96,20 @@ public struct StoreWriter {
       run: Run(
         id: id, challenge: challenge, team: team, phase: phase, number: Int(number ?? 0) + 1, rules: document.reference),
       official: official, terminal: try terminal(), openedAt: recordedAt)
+    if phase == .final { try openFinal(with: opened) }
     if try novelty(of: opened, opened.row).isNew() { try Table.run.insert(opened.row, into: db) }
     written.add(run: opened.id.text)
     return opened
+  }
+
+  /// The first run of a final settles who is in it, by all that is recorded now: that is a decision. A run that turned
+  /// out to be void has opened nothing.
+  private func openFinal(with opened: OpenedRun) throws {
+    let challenge = opened.run.challenge
+    let earlier = try reader.competition().finalOpenings.filter { $0.challenge == challenge }
+    if try earlier.contains(where: { try !reader.isVoid($0.run) }) { return }
+    let opening = FinalOpening(of: challenge, with: opened.id, after: try reader.heads())
+    try decide([.openedFinal(opening)], by: opened.official, recordedAt: opened.openedAt)
   }
 
   private func nextRunName(of challenge: Challenge.ID) throws -> Run.ID {

@@ -193,10 +193,3 @@ extension Challenge {
   /// Whether only some teams reach its final.
   package var hasQualification: Bool { phases.contains { $0.phase == .final && $0.qualification != nil } }
 }
-
-extension Board {
-  /// Who reaches a challenge's final; `nil` where everybody does, or nothing can be said yet.
-  package func finalists(of challenge: Challenge.ID) -> [Team.ID]? {
-    tables.first { $0.challenge.id == challenge && $0.phase == .final }?.qualified?.finalists.map(\.team)
-  }
-}

@@ -50,15 +50,20 @@ package struct Situation {
     }
     let decisions = try reader.decisions().filter(moment.covers)
     let competition = Competition(decisions)
-    // Who is in a final may be for a table over several challenges to say.
-    let needsAll = try challenge.map { try competition.require($0).phases.contains { $0.qualifiedFrom != nil } }
-    let challenge = needsAll == true ? nil : challenge
+    var challenge = challenge
+    if let name = challenge {
+      // Who is in a final may be for a table over several challenges to say, and a run of any challenge may disqualify
+      // a team from the competition.
+      let asksForOveralls = try competition.require(name).phases.contains { $0.qualifiedFrom != nil }
+      let mayReachFar = try reader.ruleSets().contains { $0.text.contains("disqualifies") }
+      if asksForOveralls || mayReachFar { challenge = nil }
+    }
     let runs = try reader.runs(of: challenge)
     let logs = try reader.logs(of: challenge, rules: ruleSets.compile)
     let held = competition.challenges.filter { challenge == nil || $0.id == challenge }
     try self.init(
       competition, decisions, moment.cut(runs, logs, by: competition, compiled),
-      rules: Situation.rules(of: held, compiled))
+      rules: Situation.rules(of: held, opened: competition, decisions, runs, compiled))
   }
 
   /// Everything that a parcel tells, as of now. Its runs are scored by rules whose texts it has.
@@ -77,7 +82,9 @@ package struct Situation {
       if let position = positions[entry.run] { logs[position].record(entry) }
     }
     try self.init(
-      competition, parcel.decisions, (parcel.runs, logs), rules: Situation.rules(of: competition.challenges, compiled))
+      competition, parcel.decisions, (parcel.runs, logs),
+      rules: Situation.rules(
+        of: competition.challenges, opened: competition, parcel.decisions, parcel.runs, compiled))
   }
 
   /// The same competition as of an earlier moment. The log of a run of which everything had been said then is the same
@@ -89,7 +96,7 @@ package struct Situation {
     let competition = Competition(decisions)
     return try Situation(
       competition, decisions, moment.cut(runs, logs, by: competition, compiled),
-      rules: Situation.rules(of: competition.challenges, compiled))
+      rules: Situation.rules(of: competition.challenges, opened: competition, decisions, runs, compiled))
   }
 
   private init(
@@ -115,11 +122,18 @@ package struct Situation {
     self.rules = rules
   }
 
+  /// The rules that these challenges are held under; and once a final was opened, those of before, from which it follows
+  /// who was in it.
   private static func rules(
-    of challenges: [Challenge], _ compiled: (RuleSetReference) throws -> CompiledRules?
+    of challenges: [Challenge], opened competition: Competition, _ decisions: [Decision], _ runs: [OpenedRun],
+    _ compiled: (RuleSetReference) throws -> CompiledRules?
   ) rethrows -> [RuleSetReference: CompiledRules] {
     var rules: [RuleSetReference: CompiledRules] = [:]
     for held in challenges { rules[held.rules] = try compiled(held.rules) }
+    if competition.finalOpenings.isEmpty { return rules }
+    for reference in Set(decisions.compactMap(\.ruling.rules) + runs.map(\.run.rules)) where rules[reference] == nil {
+      rules[reference] = try compiled(reference)
+    }
     return rules
   }
 
@@ -129,6 +143,21 @@ package struct Situation {
     decisions = other.decisions
     runs = other.runs
     self.logs = logs
+    rules = other.rules
+  }
+
+  /// The same with these decisions behind the others: "what if".
+  package init(_ other: Situation, deciding rulings: [Decision.Ruling]) {
+    let last = other.decisions.map(\.recordedAt).max() ?? 0
+    let imagined = rulings.enumerated().map { index, ruling in
+      Decision(
+        id: Decision.ID("what-if-d\(index + 1)"), official: "", terminal: "what-if", number: index + 1,
+        recordedAt: last + 1, ruling: ruling)
+    }
+    decisions = other.decisions + imagined
+    competition = Competition(decisions)
+    runs = other.runs
+    logs = other.logs
     rules = other.rules
   }
 

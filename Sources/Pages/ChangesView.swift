@@ -18,6 +18,7 @@ package struct ChangesView {
     var blocks: [Block] = []
     if !changes.runs.isEmpty { blocks.append(.table(runs)) }
     if !changes.places.isEmpty { blocks.append(.table(places)) }
+    if !changes.finals.isEmpty { blocks.append(.table(finals)) }
     blocks.append(.paragraph(summary))
     return blocks
   }
@@ -25,10 +26,12 @@ package struct ChangesView {
   /// "3 scores, 2 places and 1 medal change."
   package var summary: String {
     let medals = changes.places.filter(\.isMedal).count
-    return [
-      Words.count(Points(changes.runs.count), "score"), Words.count(Points(changes.places.count), "place"),
-      "\(Words.count(Points(medals), "place")) on the podium",
-    ].joined(separator: ", ") + ": that is what changes."
+    let finals = changes.finals.isEmpty ? [] : ["who is in \(Words.count(Points(changes.finals.count), "final"))"]
+    return
+      ([
+        Words.count(Points(changes.runs.count), "score"), Words.count(Points(changes.places.count), "place"),
+        "\(Words.count(Points(medals), "place")) on the podium",
+      ] + finals).joined(separator: ", ") + ": that is what changes."
   }
 
   private var runs: Table {
@@ -60,6 +63,22 @@ package struct ChangesView {
         .text(Words.table(change.table, in: competition)), .text(name(change.team)), position(change.before),
         position(change.after), .flag(change.isMedal),
       ])
+    }
+    return table
+  }
+
+  private var finals: Table {
+    var table = Table(
+      title: "Who is in a final",
+      columns: [
+        Table.Column("challenge", "Challenge"), Table.Column("before", "Before"), Table.Column("after", "After"),
+      ])
+    func names(_ teams: [Team.ID]?) -> Cell {
+      teams.map { .text($0.isEmpty ? "nobody" : $0.map(\.text).joined(separator: ", ")) } ?? .missing
+    }
+    for change in changes.finals {
+      let title = competition.challenge(change.challenge)?.title ?? change.challenge.text
+      table.append([.text(title), names(change.before), names(change.after)])
     }
     return table
   }

@@ -62,13 +62,21 @@ package struct ExplanationView {
     lines.append(Line("Ranked by: \(table.rule.keys.map(\.description).joined(separator: ", then "))."))
     lines.append(Line("Rules \(table.rules.ruleSet.id), edition \(table.rules.ruleSet.edition)."))
     for (key, value) in values { lines.append(Line("\(key): \(value)", indent: 1)) }
-    if let index = table.standings.firstIndex(where: { $0.team == standing.team }) {
-      if index > 0 { lines.append(Line(comparison(with: table.standings[index - 1], "above"))) }
-      if index + 1 < table.standings.count, table.standings[index + 1].rank != nil {
-        lines.append(Line(comparison(with: table.standings[index + 1], "below")))
-      }
+    let decided = Words.reason(standing)
+    if !decided.isEmpty { lines.append(Line("Decided by: \(decided).")) }
+    if let next = nextBelow {
+      lines.append(Line("Next below, \(Words.team(next.team, in: competition)): \(Words.reason(next))."))
     }
     return lines
+  }
+
+  /// The next team of the table, whose place was decided against this one. Of the first its own reason says it already.
+  private var nextBelow: Standing? {
+    guard let index = table.standings.firstIndex(where: { $0.team == standing.team }), index > 0,
+      table.standings.indices.contains(index + 1)
+    else { return nil }
+    let next = table.standings[index + 1]
+    return next.decidedBy?.against == standing.team ? next : nil
   }
 
   private var whyNotRanked: String {
@@ -89,24 +97,6 @@ package struct ExplanationView {
     return table.rule.keys.filter { $0.measure != .disqualified }.map {
       ($0.title, Words.value(measures.value(of: $0.measure), of: $0))
     }
-  }
-
-  private func comparison(with other: Standing, _ side: String) -> String {
-    let name = competition.team(other.team)?.name ?? other.team.text
-    guard let mine = standing.result?.measures, let theirs = other.result?.measures else { return "" }
-    if (standing.status == .disqualified) != (other.status == .disqualified) {
-      let out = standing.status == .disqualified ? "this team" : name
-      return "\(name) is \(side): \(out) is disqualified."
-    }
-    guard let key = mine.compared(to: theirs, by: table.rule.keys).key else {
-      if standing.rank != other.rank, let method = standing.settledBy {
-        return "\(name) is \(side): equal in every key, and \(Words.words(of: method))."
-      }
-      return "\(name) has the same place: equal in every key."
-    }
-    let (own, their) = (mine.value(of: key.measure), theirs.value(of: key.measure))
-    return
-      "\(name) is \(side), decided by \(key): \(Words.value(own, of: key)) here, \(Words.value(their, of: key)) there."
   }
 
   private func aggregationSentence(_ result: Result) -> String {

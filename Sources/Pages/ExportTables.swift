@@ -184,7 +184,7 @@ package enum ExportTables {
         guard let rank = standing.rank, rank <= 3, Contribution(of: standing) == .everything else { continue }
         add(
           result.challenge.id.text, result.challenge.title, .rank(rank, shared: standing.isShared), standing.team,
-          Words.decider(standing))
+          Words.reason(standing))
       }
     }
     guard challenge == nil else { return table }
@@ -193,7 +193,7 @@ package enum ExportTables {
         guard let rank = standing.rank, rank <= 3, standing.isEarned else { continue }
         add(
           overall.overall.id.text, overall.overall.title, .rank(rank, shared: standing.isShared), standing.team,
-          Words.decider(standing, in: overall.overall))
+          Words.reason(standing, in: overall.overall))
       }
     }
     for outcome in board.awards {

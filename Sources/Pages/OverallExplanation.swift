@@ -91,7 +91,7 @@ package struct OverallExplanation {
   private func shown(_ value: Points) -> String { value.decimal ?? "≈\(value.fixed(places: 2))" }
 
   private var decision: String {
-    let words = Words.decider(standing, in: table.overall)
+    let words = Words.reason(standing, in: table.overall)
     return words.isEmpty ? "No other team is ranked here." : "Decided by: \(words)."
   }
 }

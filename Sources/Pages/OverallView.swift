@@ -39,7 +39,7 @@ package struct OverallView {
       row += standing.parts.map { short($0.weighted) }
       row.append(short(standing.total))
       if showsPlaces { row += (1...3).map { .integer(standing.count(ofPlace: $0)) } }
-      row.append(.text(standing.rank == nil ? standing.status.rawValue : Words.decider(standing, in: overall)))
+      row.append(.text(Words.reason(standing, in: overall)))
       result.append(row)
     }
     return result
@@ -102,7 +102,7 @@ package struct OverallView {
         .integer(standing.count(ofPlace: 1)), .integer(standing.count(ofPlace: 2)),
         .integer(standing.count(ofPlace: 3)),
         .text(parts.joined(separator: "; ")), .text(standing.status.rawValue),
-        .text(Words.decider(standing, in: overall)),
+        standing.rank == nil ? .text("") : .text(Words.reason(standing, in: overall)),
       ] + Table.keyCells(values, count)
     }
   }

@@ -31,13 +31,50 @@ package struct PublicBoard {
 
   /// The board with what must be known about it.
   package var report: Report {
-    let isFrozen = now.competition.frozenAt != nil
-    var blocks: [Block] = []
-    if isFrozen { blocks.append(.paragraph("Held until the ceremony: the log goes on, this board does not.")) }
-    blocks.append(.paragraph(state))
+    guard now.competition.frozenAt != nil else {
+      return Report(
+        title: now.competition.name,
+        blocks: [.paragraph(state)] + StandingsView.blocks(of: shown.board(), only: challenge))
+    }
+    var blocks: [Block] = [
+      .paragraph("Held until the ceremony: the log goes on, this board does not."), .paragraph(state),
+    ]
+    let (opened, asHeld, off) = parts
     blocks += opened
-    blocks += StandingsView.blocks(of: shown.board(), only: challenge)
-    return Report(title: now.competition.name, blocks: blocks)
+    if !off.isEmpty { blocks.append(.paragraph("Not shown until it is revealed: \(off.joined(separator: ", ")).")) }
+    return Report(title: shown.competition.name, blocks: blocks + asHeld)
+  }
+
+  /// What of a held board is open, what is as it was, and what the public must wait for. A table is in one of them.
+  private var parts: (opened: [Block], asHeld: [Block], off: [String]) {
+    let (before, after) = (shown.board(), now.board())
+    let ceremony = Ceremony(now: now, held: shown)
+    var parts: (opened: [Block], asHeld: [Block], off: [String]) = ([], [], [])
+    func put(_ table: Tie.Place, _ title: String, _ blocks: (Board) -> [Block]) {
+      switch ceremony.visibility(of: table) {
+      case .asHeld: parts.asHeld += blocks(before)
+      case .off: parts.off.append(title)
+      case .from(let place): parts.opened.append(.table(RevealedView(table, in: after).table(from: place)))
+      case .whole: parts.opened += blocks(after)
+      }
+    }
+    // A table that came about later is there once it has been opened.
+    let challenges = before.results.map(\.challenge)
+    let later = after.results.map(\.challenge).filter { new in !challenges.contains { $0.id == new.id } }
+    for held in challenges + later.filter({ now.competition.revealed[.challenge($0.id)] != nil })
+    where challenge == nil || held.id == challenge {
+      put(.challenge(held.id), held.title) { StandingsView.blocks(of: $0, only: held.id) }
+    }
+    guard challenge == nil else { return parts }
+    let overalls = before.overalls.map(\.overall)
+    let laterOveralls = after.overalls.map(\.overall).filter { new in !overalls.contains { $0.id == new.id } }
+    for overall in overalls + laterOveralls.filter({ now.competition.revealed[.overall($0.id)] != nil }) {
+      put(.overall(overall.id), overall.title) { board in
+        board.overall(overall.id).map { [.table(OverallView(table: $0, competition: board.competition).forPeople)] }
+          ?? []
+      }
+    }
+    return parts
   }
 
   /// The standings of the challenges as one table for machines: the columns of the standings, and what the public may
@@ -75,32 +112,14 @@ package struct PublicBoard {
   }
 
   private var state: String {
-    guard let newest else { return "Nothing is published yet: these are live results." }
+    guard let newest else {
+      return now.competition.frozenAt == nil
+        ? "Nothing is published yet: these are live results." : "Nothing was published before it was held."
+    }
     // Results of one challenge say nothing of the others.
     let only = challenge == nil ? newest.challenge.map { " (only \($0))" } ?? "" : ""
     guard newest.isOfficial else { return "Provisional\(only): protests are still possible." }
     let official = "Official\(only): revision \(newest.revision), code \(newest.code)."
     return hasChanged ? official + " What has changed since is not official yet." : official
-  }
-
-  /// The tables that are being opened, from the last place up.
-  private var opened: [Block] {
-    let positions = now.board().positions
-    return now.competition.revealed.sorted {
-      Words.table($0.key, in: now.competition) < Words.table($1.key, in: now.competition)
-    }
-    .compactMap { table, place in
-      guard let teams = positions.first(where: { $0.table == table })?.teams else { return nil }
-      var view = Table(
-        title: Words.table(table, in: now.competition),
-        columns: [Table.Column("place", "Place", alignment: .trailing), Table.Column("team", "Team")],
-        notes: place > 1 ? ["Places before \(place) are still to come."] : [])
-      for (team, position) in teams where (position.rank ?? 0) >= place {
-        view.append([
-          .rank(position.rank ?? 0, shared: position.isShared), .text(Words.team(team, in: now.competition)),
-        ])
-      }
-      return .table(view)
-    }
   }
 }

@@ -1,4 +1,4 @@
-import Operations
+package import Operations
 package import Scoring
 
 /// Who reached a final, and why, in words.
@@ -12,7 +12,45 @@ package enum QualifiedWords {
       return Words.team(finalist.team, in: competition) + why
     }
     let who = names.isEmpty ? "nobody" : names.joined(separator: "; ")
-    return "Qualified by '\(rule?.description ?? "")' (\(places), \(teams)): \(who)."
+    let since = qualified.settled.map { " Settled when \($0.run) was opened." } ?? ""
+    return "Qualified by '\(rule?.description ?? "")' (\(places), \(teams)): \(who).\(since)"
+  }
+
+  /// What is to be known of a final whose first run was opened; nothing of one that was not.
+  package static func settled(_ qualified: Qualified, in challenge: Challenge.ID) -> [String] {
+    guard let settled = qualified.settled else { return [] }
+    var sentences = ["Settled when \(settled.run), the first run of the final, was opened."]
+    let finalists = qualified.finalists.map(\.team)
+    let others = settled.byNow.filter { !finalists.contains($0) }
+    let gone = finalists.filter { !settled.byNow.contains($0) }
+    if !others.isEmpty || !gone.isEmpty {
+      var words = others.isEmpty ? "" : " put in \(others.map(\.text).joined(separator: ", "))"
+      if !gone.isEmpty {
+        words += (words.isEmpty ? "" : " and") + " left out \(gone.map(\.text).joined(separator: ", "))"
+      }
+      sentences.append(
+        "What was recorded since would have\(words); it changes nothing any more. "
+          + "'tally finalists \(challenge) --admit TEAM --reason TEXT' lets a team in.")
+    }
+    return sentences
+  }
+
+  /// What somebody should know who has just opened the first run of a final; `nil` of any other run.
+  package static func opening(_ run: Run.ID, in situation: Situation) -> String? {
+    guard
+      let table = situation.board().tables.first(where: { $0.phase == .final && $0.qualified?.settled?.run == run }),
+      let qualified = table.qualified
+    else { return nil }
+    let names = qualified.finalists.map(\.team.text).joined(separator: ", ")
+    var text = "the final of \(table.challenge.id) begins with this run; in it are \(names), whatever is decided later"
+    let trials = situation.runsToHold(of: table.challenge).filter { $0.text.hasPrefix("\(table.challenge.id)/trials/") }
+    if !trials.isEmpty {
+      let some = trials.prefix(3).map(\.text).joined(separator: ", ") + (trials.count > 3 ? ", …" : "")
+      text +=
+        ". Its trials are not over (\(Words.count(Points(trials.count), "run")) to hold: \(some)): was this meant? "
+      text += "'tally run void \(run) --reason TEXT' makes it as if it had not begun"
+    }
+    return text
   }
 
   /// "shares the last place that qualifies".

@@ -24,7 +24,7 @@ package struct ResultExplanation {
       ?? standing.status.rawValue
     var lines = [Line(Words.sentence(result.rule))]
     if let phase = standing.phase { lines.append(Line("This place comes from the \(phase.rawValue).")) }
-    let decided = Words.decider(standing)
+    let decided = Words.reason(standing)
     if !decided.isEmpty { lines.append(Line("Decided by: \(decided).")) }
     return [.heading("\(name) in \(result.challenge.title): \(place)"), .lines(lines)]
   }

@@ -55,7 +55,7 @@ package struct StandingsView {
       var row: [Cell] = [place(standing), team(standing)]
       for key in keys { row.append(value(of: key, standing)) }
       if isResult { row.append(from(standing)) }
-      row.append(.text(comment(standing)))
+      row.append(.text(Words.reason(standing)))
       result.append(row)
     }
     return result
@@ -87,7 +87,7 @@ package struct StandingsView {
         standing.rank.map { .rank($0, shared: standing.isShared) } ?? .missing, .text(standing.team.text),
         .text(competition.team(standing.team)?.name ?? ""), points(measures?.points), number(measures?.achievements),
         number(measures?.penalised), seconds(measures?.time), .text(standing.status.rawValue),
-        .text(Words.decider(standing)),
+        standing.rank == nil ? .text("") : .text(Words.reason(standing)),
       ] + Table.keyCells(values, keys)
     }
   }
@@ -151,13 +151,6 @@ package struct StandingsView {
   private func from(_ standing: Standing) -> Cell {
     guard standing.rank != nil else { return .missing }
     return .text(standing.phase?.rawValue ?? "both")
-  }
-
-  private func comment(_ standing: Standing) -> String {
-    switch standing.status {
-    case .ranked: Words.decider(standing)
-    case .disqualified, .incomplete, .noShow, .void, .noRun, .withdrawn, .notEntered: standing.status.rawValue
-    }
   }
 
   private func value(of key: RankingKey, _ standing: Standing) -> Cell {

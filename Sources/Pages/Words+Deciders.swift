@@ -3,24 +3,50 @@ package import Scoring
 import Text
 
 extension Words {
+  /// Why a standing is where it is, or in a word how it stands where it has no place: what every table, page and file
+  /// says of it.
+  static func reason(_ standing: Standing) -> String {
+    guard standing.rank != nil else { return standing.status.rawValue }
+    let decided = decider(standing)
+    if standing.status != .disqualified || decided.hasSuffix(Standing.Status.disqualified.rawValue) { return decided }
+    return decided.isEmpty ? standing.status.rawValue : "\(standing.status.rawValue); \(decided)"
+  }
+
+  /// The same of an overall table.
+  static func reason(_ standing: OverallStanding, in overall: Overall) -> String {
+    standing.rank == nil ? standing.status.rawValue : decider(standing, in: overall)
+  }
+
   /// Why a standing is where it is: "fewest penalised: 1 against 2 of cranfield".
-  static func decider(_ standing: Standing) -> String {
-    guard let decider = standing.decidedBy else { return "" }
-    let other = decider.against
+  private static func decider(_ standing: Standing) -> String {
     // Whoever stands on top is compared with the next below, everybody else with the next above.
-    let isAbove = standing.rank == 1
+    standing.decidedBy.map { words(of: $0, isAbove: standing.rank == 1) } ?? ""
+  }
+
+  /// Why the team above a standing is above it: that standing's own reason, seen from there.
+  static func reason(above next: Standing) -> String {
+    next.decidedBy.map { words(of: $0.fromAbove(next.team), isAbove: true) } ?? ""
+  }
+
+  /// The same of an overall table.
+  static func reason(above next: OverallStanding, in overall: Overall) -> String {
+    next.decidedBy.map { words(of: $0.fromAbove(next.team), in: overall) } ?? ""
+  }
+
+  private static func words(of decider: Standing.Decider, isAbove: Bool) -> String {
+    let other = decider.against
     switch decider.ground {
     case .key: return decider.key.map { words(of: $0, decider) } ?? ""
-    case .reachedFinal: return isAbove ? "reached the final, unlike \(other)" : "\(other) reached the final"
+    case .reachedFinal:
+      return isAbove ? "reached the final, unlike \(other)" : "below \(other), which reached the final"
     case .ranInFinal:
-      return isAbove ? "has a result in the final, unlike \(other)" : "\(other) has a result in the final"
+      return isAbove ? "has a result in the final, unlike \(other)" : "below \(other), which has a result in the final"
     case .ranInTrials:
-      return isAbove ? "has a result in the trials, unlike \(other)" : "\(other) has a result in the trials"
-    case .notDisqualified:
-      return standing.status == .disqualified ? "disqualified" : "not disqualified, unlike \(other)"
+      return isAbove ? "has a result in the trials, unlike \(other)" : "below \(other), which has a result in the trials"
+    case .notDisqualified: return isAbove ? "not disqualified, unlike \(other)" : "disqualified"
     case .firstOfFinal(let places):
       let first = places == 1 ? "the first of the final" : "among the first \(places) of the final"
-      return isAbove ? "\(first), unlike \(other)" : "\(other) is \(first)"
+      return isAbove ? "\(first), unlike \(other)" : "below \(other), which is \(first)"
     case .settled(let method): return "equal to \(other) in every key; \(words(of: method))"
     case .nothing: return "equal to \(other) in every key"
     }
@@ -31,18 +57,21 @@ extension Words {
     if key == .notDisqualified {
       return phase + (decider.own == .zero ? "not disqualified, unlike \(decider.against)" : "disqualified")
     }
-    let values = "\(value(decider.own, of: key)) against \(value(decider.other, of: key))"
-    return "\(phase)\(key): \(values) of \(decider.against)"
+    let (own, other) = apart(decider.own, decider.other, writtenAs: key.measure == .time ? .clock : .exact)
+    return "\(phase)\(key): \(own) against \(other) of \(decider.against)"
   }
 
   /// How a tie was settled: "settled by lots (seed 7q2m)".
   package static func words(of method: Tie.Method) -> String { "settled by \(method.words)" }
 
   /// Why a team's place in an overall table is where it is: "total: 57 against 38 of scc".
-  static func decider(_ standing: OverallStanding, in overall: Overall) -> String {
-    guard let decider = standing.decidedBy else { return "" }
+  private static func decider(_ standing: OverallStanding, in overall: Overall) -> String {
+    standing.decidedBy.map { words(of: $0, in: overall) } ?? ""
+  }
+
+  private static func words(of decider: OverallStanding.Decider, in overall: Overall) -> String {
     func values(_ what: String) -> String {
-      let (own, other) = (decider.own.map(short) ?? "none", decider.other.map(short) ?? "none")
+      let (own, other) = apart(decider.own, decider.other, writtenAs: .rounded)
       return "\(what): \(own) against \(other) of \(decider.against)"
     }
     switch decider.ground {

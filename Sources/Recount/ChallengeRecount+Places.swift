@@ -14,7 +14,7 @@ struct TogetherRecount {
   /// The places that this reading of the final gives.
   func places(_ reading: FinalRule, rankedBy keys: [RankingKey]) -> [TableRecount.Place] {
     switch reading {
-    case .apart: return trials.settled(by: ties)
+    case .apart: return trials.places
     case .adds: return added(keys)
     case .decides: return decided(upTo: nil)
     case .decidesFirst(let count): return decided(upTo: count)
@@ -97,13 +97,6 @@ struct TogetherRecount {
 extension TableRecount {
   /// A team's place.
   func place(of team: Scoring.Team.ID) -> Place? { places.first { $0.team == team } }
-
-  /// The same table, with places that are still shared told apart by ties that were settled elsewhere.
-  func settled(by ties: [Tie]) -> [Place] {
-    TableRecount.inOrder(
-      places.filter { $0.rank != nil }, places.filter { $0.rank == nil }, settled: ties
-    ) { ($0.rank ?? 0) < ($1.rank ?? 0) }
-  }
 }
 
 extension TableRecount.Place {

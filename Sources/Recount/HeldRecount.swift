@@ -3,7 +3,7 @@ import Scoring
 /// A challenge with its runs, before it has tables.
 struct HeldRecount {
   private let challenge: Challenge
-  private let sheet: RuleSet
+  let sheet: RuleSet
   private let runsOfTeam: [Team.ID: [RunRecount]]
   private let competition: Competition
   private let decidingRuns: Set<Run.ID>
@@ -41,31 +41,37 @@ struct HeldRecount {
     }
   }
 
+  var id: Challenge.ID { challenge.id }
+  /// Whether an overall table says who is in its final.
+  var asksForOveralls: Bool { plan(.final)?.qualifiedFrom != nil }
+
   /// The challenge's tables. `overalls` are those that say who is in a final; without them, such a final is left out.
-  func recount(overalls: [OverallRecount]?) -> ChallengeRecount {
-    let trials = isThere(.trials) ? table(.trials, only: nil) : nil
-    let waits = plan(.final)?.qualifiedFrom != nil && overalls == nil
-    let isFinalThere = isThere(.final) && !waits
-    let finalists = isFinalThere ? self.finalists(trials, overalls ?? []) : nil
-    let final = isFinalThere ? table(.final, only: finalists) : nil
+  /// `opened` is what was settled when the final was opened.
+  func recount(overalls: [OverallRecount]?, opened: MomentRecount.Opened?) -> ChallengeRecount {
+    let trials = isThere(.trials) ? table(.trials, only: nil, settled: opened?.ties ?? []) : nil
+    let isFinalThere = isThere(.final) && !(asksForOveralls && overalls == nil)
+    let finalists = isFinalThere ? opened?.finalists ?? self.finalists(trials, overalls ?? []) : nil
+    let final = isFinalThere ? table(.final, only: finalists, settled: []) : nil
     return ChallengeRecount(
       challenge: challenge.id, trials: trials, final: final, finalists: finalists,
       places: places(trials, final, finalists))
   }
 
+  /// Who reaches the final by these overall tables, or by the trials.
+  func finalists(before overalls: [OverallRecount]) -> FinalistsRecount? {
+    finalists(isThere(.trials) ? table(.trials, only: nil, settled: []) : nil, overalls)
+  }
+
   private func places(_ trials: TableRecount?, _ final: TableRecount?, _ finalists: FinalistsRecount?)
     -> [TableRecount.Place]
   {
-    let ties = ties(.challenge(challenge.id))
-    guard let trials else { return final?.settled(by: ties) ?? [] }
+    guard let trials else { return final?.places ?? [] }
     // While no result of the final counts, the order of the trials stands.
-    let reading = plan(.final)?.finalRule ?? .decides
-    guard let final, final.places.contains(where: { $0.rank != nil }) else {
-      return trials.settled(by: ties)
-    }
+    guard let final, final.places.contains(where: { $0.rank != nil }) else { return trials.places }
+    let ties = competition.ties.map(\.tie).filter { $0.table == .challenge(challenge.id) }
     let together = TogetherRecount(
       trials: trials, final: final, finalists: finalists, ties: ties, scoresZero: sheet.disqualified == .zero)
-    return together.places(reading, rankedBy: TableRecount.keys(sheet, plan(.trials)))
+    return together.places(plan(.final)?.finalRule ?? .decides, rankedBy: TableRecount.keys(sheet, plan(.trials)))
   }
 
   private func plan(_ phase: Phase) -> PhasePlan? { challenge.phases.first { $0.phase == phase } }
@@ -76,10 +82,23 @@ struct HeldRecount {
       || runsOfTeam.values.contains { $0.contains { $0.run.phase == phase } }
   }
 
-  private func ties(_ table: Tie.Place) -> [Tie] { competition.ties.map(\.tie).filter { $0.table == table } }
+  /// The ties that were settled in a phase's table. What was settled for the challenge as a whole was settled in the
+  /// one table it had: that of the final if nothing else is held, else that of the trials, until the final is held and
+  /// has a say in the challenge; what was settled before the final was opened stays there.
+  private func ties(_ phase: Phase, settledBefore: [Decision.ID]) -> [Tie] {
+    let isFinalHeld = runsOfTeam.values.contains { $0.contains { $0.run.phase == .final && !$0.isVoid } }
+    let only: Phase? = !isThere(.trials) ? .final : isFinalHeld && plan(.final)?.finalRule != .apart ? nil : .trials
+    return competition.ties.filter { tie, decision in
+      switch tie.table {
+      case .phase(let name, let part): name == challenge.id && part == phase
+      case .challenge(let name): name == challenge.id && (phase == only || settledBefore.contains(decision))
+      case .overall: false
+      }
+    }.map(\.tie)
+  }
 
   /// A phase's table; of a final, only who reached it and whoever ran all the same.
-  private func table(_ phase: Phase, only finalists: FinalistsRecount?) -> TableRecount {
+  private func table(_ phase: Phase, only finalists: FinalistsRecount?, settled: [Decision.ID]) -> TableRecount {
     var teams: [TableRecount.Team] = []
     for team in competition.teams {
       let own = (runsOfTeam[team.id] ?? []).filter { $0.run.phase == phase }
@@ -94,7 +113,7 @@ struct HeldRecount {
           decidingRuns: decidingRuns))
     }
     return TableRecount(
-      of: teams, by: sheet, plan: plan(phase), phase: phase, settled: ties(.phase(challenge.id, phase)))
+      of: teams, by: sheet, plan: plan(phase), phase: phase, settled: ties(phase, settledBefore: settled))
   }
 
   /// Whether one of these is about a team in this challenge, or in all.

@@ -51,5 +51,6 @@ public func rulingsOfLaterKinds(_ hostile: String, rules: RuleSetReference) -> [
         objections: ["run coffee-2 is open", "sheet unsigned"], reason: "rain")),
     .published(Publication(revision: 2, challenge: nil, isOfficial: false, heads: Heads(), code: "7Q2M-4XKD")),
     .froze(heads, reason: hostile), .revealed(.challenge("coffee"), fromPlace: 3), .thawed,
+    .openedFinal(FinalOpening(of: "coffee", with: "coffee-9", after: heads)),
   ]
 }

@@ -65,17 +65,30 @@ struct Event {
   @discardableResult
   mutating func run(
     _ phase: Phase, of challenge: Challenge.ID = "coffee", _ team: Team.ID, _ points: String,
-    then: [Told] = []
+    then: [Told] = [], until end: String = "5:00"
   ) -> Run.ID {
     let before = logs.filter { $0.run.challenge == challenge && $0.run.phase == phase && $0.run.team == team }
     let number = before.count + 1
     let run = Run(
       id: Run.ID("\(challenge)-\(phase.rawValue)-\(team)-\(number)"), challenge: challenge, team: team, phase: phase,
       number: number, rules: reference)
-    let script: [Told] = [started(), rated("score", points, by: "jury")] + then + [finished(at: "5:00")]
+    let script: [Told] = [started(), rated("score", points, by: "jury")] + then + [finished(at: end)]
     logs.append(
       RunLog(run, under: rules, recording: script.enumerated().map { $1.entry($0 + 1, in: run.id) }))
     return run.id
+  }
+
+  /// A final is opened by a team's run in it; who opened it knew everything, or only these logs.
+  @discardableResult
+  mutating func openFinal(
+    of challenge: Challenge.ID = "coffee", with team: Team.ID, _ points: String,
+    knowing isKnown: (RunLog) -> Bool = { _ in true }
+  ) -> Run.ID {
+    var heads = ["desk": Heads.Head(decisions: rulings.count)]
+    for log in logs where isKnown(log) { heads[log.run.id.text] = Heads.Head(entries: log.entries.count) }
+    let run = run(.final, of: challenge, team, points)
+    rulings.append(.openedFinal(FinalOpening(of: challenge, with: run, after: Heads(heads))))
+    return run
   }
 
   /// What the decisions make.

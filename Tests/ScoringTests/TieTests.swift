@@ -63,16 +63,92 @@ struct TieTests {
     #expect(result?.dropped == [Result.Dropped(run: runs[1], reason: .decidedTie)])
   }
 
-  @Test("a tie in the challenge's own table, or in an overall one, is settled there alone")
+  private func settled(_ table: Tie.Place, _ order: [Team.ID] = ["b", "a"]) -> Decision.Ruling {
+    .settled(Tie(table: table, order: order, method: .jury, reason: ""))
+  }
+
+  @Test("settled for a challenge that is one table, it is settled in that table; in an overall one there alone")
   func elsewhere() {
     var event = tied()
     event.plan(Overall(id: "best", title: "Best"), Overall.Part(title: "all"))
-    event.rulings.append(.settled(Tie(table: .challenge("coffee"), order: ["b", "a"], method: .jury, reason: "")))
-    #expect(event.table(.trials)[0].hasPrefix("=1 a"))
-    #expect(event.result()[0] == "1 b 5, settled(Scoring.Tie.Method.jury) (a)")
+    event.rulings.append(settled(.challenge("coffee")))
+    #expect(event.table(.trials)[0] == "1 b 5, settled(Scoring.Tie.Method.jury) (a)")
+    #expect(event.result() == event.table(.trials), "one table, one truth")
     #expect(event.overall()[0] == "=1 a 5 by nothing  (b)")
-    event.rulings.append(.settled(Tie(table: .overall("best"), order: ["b", "a"], method: .jury, reason: "")))
+    event.rulings.append(settled(.overall("best")))
     #expect(event.overall()[0] == "1 b 5 by settled(Scoring.Tie.Method.jury)  (a)")
+    var only = Event(["a", "b"])
+    only.held(.final, ["a": "5", "b": "5"])
+    only.rulings.append(.plannedPhase("coffee", PhasePlan(phase: .final)))
+    only.rulings.append(settled(.challenge("coffee")))
+    #expect(only.table(.final).map { $0.prefix(3) } == ["1 b", "2 a"], "a final that is all there is, too")
+  }
+
+  @Test("with a final planned it holds in the trials until the final begins; where the final stands apart, always")
+  func beforeTheFinal() {
+    var event = tied()
+    event.plan(qualification: "best 1")
+    event.rulings.append(settled(.challenge("coffee")))
+    #expect(event.table(.trials)[0].hasPrefix("1 b 5"))
+    #expect(event.board.tables[1].qualified?.finalists.map(\.team) == ["b"], "so it says who is in the final")
+    var apart = tied()
+    apart.plan(final: .apart)
+    apart.held(.final, ["a": "5", "b": "5"])
+    apart.rulings.append(settled(.challenge("coffee")))
+    #expect(apart.table(.trials)[0].hasPrefix("1 b 5") && apart.result()[0].hasPrefix("1 b 5"))
+    #expect(apart.table(.final)[0].hasPrefix("=1 a 5"))
+  }
+
+  @Test("where teams are tied: in a phase, which their place in the challenge comes from, or in the challenge alone")
+  func search() {
+    var event = tied()
+    event.plan()
+    #expect(event.board.tie(between: ["a", "b"], in: "coffee") == .found(.phase("coffee", .trials)))
+    #expect(event.board.tie(between: ["a", "c"], in: "coffee") == .none)
+    #expect(event.board.tie(between: ["a"], in: "coffee") == .none)
+    #expect(event.board.tie(between: ["a", "b"], in: "tea") == .none)
+    event.held(.final, ["c": "1"])
+    #expect(
+      event.board.tie(between: ["a", "b"], in: "coffee") == .found(.phase("coffee", .trials)), "and in the result")
+    // Level in the final too: nobody can know which of the two is meant.
+    event.held(.final, ["a": "3", "b": "3"])
+    #expect(
+      event.board.tie(between: ["a", "b"], in: "coffee")
+        == .several([.phase("coffee", .trials), .phase("coffee", .final)]))
+    // 5 + 3 and 6 + 2 are level in the sum alone.
+    var sums = Event(["a", "b"])
+    sums.plan(final: .adds)
+    sums.held(.trials, ["a": "5", "b": "6"])
+    sums.held(.final, ["a": "3", "b": "2"])
+    #expect(sums.board.tie(between: ["a", "b"], in: "coffee") == .found(.challenge("coffee")))
+    // c was level with both in the trials, and then had a final.
+    var three = Event(["a", "b", "c"])
+    three.plan()
+    three.held(.trials, ["a": "5", "b": "5", "c": "5"])
+    three.held(.final, ["c": "1"])
+    #expect(three.board.tie(between: ["a", "b"], in: "coffee") == .found(.challenge("coffee")))
+    #expect(three.board.tie(between: ["a", "b", "c"], in: "coffee") == .found(.phase("coffee", .trials)))
+  }
+
+  @Test("a settlement that tells nobody apart any more is known as one")
+  func holds() {
+    func holding(_ event: Event) -> [Bool] { event.competition.ties.map { event.board.holds($0.tie) } }
+    var event = tied()
+    event.plan(Overall(id: "best", title: "Best"), Overall.Part(title: "all"))
+    for table in [Tie.Place.phase("coffee", .trials), .challenge("coffee"), .overall("best")] {
+      event.rulings.append(settled(table))
+    }
+    #expect(holding(event) == [true, true, true])
+    event.rulings.append(settled(.phase("coffee", .trials), ["a", "b"]))
+    #expect(holding(event) == [false, false, true, true], "the newest speaks for all")
+    event.run("c", "5")
+    #expect(holding(event) == [false, false, false, false])
+    var sums = Event(["a", "b"])
+    sums.plan(final: .adds)
+    sums.held(.trials, ["a": "5", "b": "6"])
+    sums.held(.final, ["a": "3", "b": "2"])
+    sums.rulings += [settled(.challenge("coffee")), settled(.phase("coffee", .trials))]
+    #expect(holding(sums) == [true, false])
   }
 
   @Test("lots follow from the seed and the names alone; the same by hand in another language")

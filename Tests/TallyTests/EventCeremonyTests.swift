@@ -13,11 +13,15 @@ struct EventCeremonyTests {
   @Test("from the last place up, a place a call, teams that share one together; the public board follows")
   func places() throws {
     let day = try frozen()
-    #expect(try day.must("tally reveal coffee") == "4  Homer\n")
+    #expect(try day.must("tally reveal coffee") == "4  Homer · 0 points, 0 penalised\n")
     let board = try day.must("tally standings --public")
     #expect(board.contains("Places before 4 are still to come."))
-    #expect(try day.must("tally reveal coffee") == "3  KCL\n")
-    #expect(try day.must("tally reveal coffee") == "=1  LASR\n=1  MK:U\n")
+    #expect(!board.contains("LASR") && board.contains("Not shown until it is revealed: Best team."), "\(board)")
+    #expect(board.components(separatedBy: "\nKeys").count == 2, "one table of a name")
+    #expect(
+      try day.must("tally reveal coffee") == "3  KCL · 2 points, 1 penalised · most points: 2 against 0 of homer\n")
+    let first = try day.must("tally reveal coffee")
+    #expect(first.contains("=1  LASR · 6 points, 0 penalised") && first.contains("=1  MK:U"))
     #expect(try day.must("tally reveal coffee") == "")
     #expect(try day.rows("tally decision list --kind revealed").count == 3)
     #expect(try day.must("tally reveal best --all").split(separator: "\n").count == 4)
@@ -35,40 +39,78 @@ struct EventCeremonyTests {
     try day.refuses("tally reveal coffee", "the organiser opens the results (chair)")
   }
 
-  @Test("on a terminal Enter opens the next place; killed in the middle it goes on where it was")
+  @Test("held when everything is over, the board tells no result; and never says that it is live")
+  func over() throws {
+    var day = try EventDay(at: "12:00")
+    for team in ["lasr", "mku"] { try day.play(team, alphas: 2, phase: "final") }
+    try day.dropRest()
+    day.by("chair")
+    let frozen = try day.command.run(line: "tally publish --freeze --reason x")
+    #expect(frozen.err.contains("all runs are held of Best team, Keys · result"), "\(frozen.err)")
+    let board = try day.must("tally standings --public")
+    #expect(board.contains("Not shown until it is revealed: ") && board.contains("Best team"))
+    for word in ["LASR", "KCL", "live"] { #expect(!board.contains(word), "\(board)") }
+    try day.must("tally reveal best --all")
+    let told = try day.must("tally standings --public")
+    #expect(told.components(separatedBy: "\nBest team\n").count == 2 && told.contains("LASR (lasr)"))
+    #expect(!told.contains("3:00") && !told.contains("Penalised"), "what it follows from waits for its own reveal")
+  }
+
+  @Test(
+    "held before the finals, it shows what stood; what is being revealed is there once, and what it follows from not at all"
+  )
+  func beforeTheFinals() throws {
+    let day = try frozen()
+    let held = try day.must("tally standings --public")
+    #expect(held.contains("LASR (lasr)") && held.contains("Best team") && !held.contains("Not shown"))
+    try day.must("tally reveal best")
+    let board = try day.must("tally standings --public")
+    #expect(board.contains("Places before 4 are still to come.") && !board.contains("LASR"))
+    #expect(board.contains("Not shown until it is revealed: Keys."))
+  }
+
+  private func stage(_ day: EventDay) throws -> Tmux {
+    let terminal = try Tmux(day.command)
+    try terminal.type("clear; \(Command.binary.path) reveal coffee --official chair; echo left $?")
+    terminal.wait(for: "Enter opens the next place")
+    return terminal
+  }
+
+  @Test("on a terminal Enter opens the next place, with value and reason; killed in the middle it goes on where it was")
   func terminal() throws {
     let day = try frozen()
-    let terminal = try Tmux(day.command)
-    let reveal = "clear; \(Command.binary.path) reveal coffee --official chair; echo left $?"
-    try terminal.type(reveal)
-    terminal.wait(for: "Enter opens the next place")
+    let terminal = try stage(day)
+    #expect(!(try day.must("tally standings --public").contains("Homer")), "announced: off the board at once")
     terminal.press("Enter")
     terminal.wait(for: "4  Homer")
     kill(try #require(terminal.console), SIGKILL)
     terminal.wait(for: "left 137")
-    // The new screen, not what the killed one has left.
-    try terminal.type(reveal.replacing("clear;", with: "clear; echo $((2 * 111));"))
-    terminal.wait(for: "222")
-    terminal.wait(for: "Enter opens the next place")
-    terminal.press("Enter")
-    let shown = terminal.wait(for: "3  KCL")
-    #expect(!shown.contains("Homer"), "what was opened is not opened again")
+    let again = try stage(day)
+    #expect(again.wait(for: "4  Homer").contains("Keys"), "what is open stays on the stage, under its title")
+    again.press("Enter")
+    again.wait(for: "most points: 2 against 0 of homer")
     // Somebody else opens the last place meanwhile.
     #expect(try day.must("tally reveal coffee").contains("=1  LASR"))
-    terminal.press("Enter")
-    terminal.wait(for: "left 0")
-    #expect(try day.rows("tally decision list --kind revealed").count == 3, "no place is opened twice")
+    again.wait(for: "=1  LASR")
+    again.press("q")
+    again.wait(for: "left 0")
     #expect(!(try day.must("tally standings --public").contains("still to come")))
   }
 
-  @Test("q stops, and nothing more is opened")
-  func stops() throws {
+  @Test("Backspace takes a place back, q leaves at once, and a line typed in error opens nothing")
+  func keys() throws {
     let day = try frozen()
-    let terminal = try Tmux(day.command)
-    try terminal.type("\(Command.binary.path) reveal coffee --official chair; echo left $?")
-    terminal.wait(for: "Enter opens the next place")
-    terminal.press("q", "Enter")
+    let terminal = try stage(day)
+    terminal.press("Enter")
+    terminal.wait(for: "4  Homer")
+    terminal.press("BSpace")
+    for _ in 1...100 where try day.must("tally standings --public").contains("Homer") { usleep(50_000) }
+    #expect(!(try day.must("tally standings --public").contains("4  Homer")))
+    try terminal.type("x clear; tally reveal coffee")
+    terminal.press("q")
     terminal.wait(for: "left 0")
-    #expect(try day.rows("tally decision list --kind revealed").isEmpty)
+    #expect(
+      try day.rows("tally decision list --kind revealed").filter { $0["retracted_by"] == "" }.count == 1,
+      "the announcement")
   }
 }

@@ -77,4 +77,45 @@ struct EventTieTests {
     #expect(try day.places("tally standings coffee --phase trials").prefix(2) == ["1 lasr", "1 mku"], "only there")
     #expect(try day.must("tally decision list --kind settled").contains("fair play"))
   }
+
+  @Test("without --phase it is settled in the table where just these teams are tied, and every table says so")
+  func found() throws {
+    let day = try day()
+    let outcome = try day.command.run(line: "tally tie jury coffee --team mku --team lasr --reason \"a second look\"")
+    #expect(outcome.out == "1. mku\n2. lasr\n" && outcome.err.contains("· trials: settled by the jury"))
+    let told = try day.rows("tally standings coffee")
+    #expect(told.prefix(2).map { $0["team"] } == ["mku", "lasr"] && told.prefix(2).map { $0["rank"] } == ["1", "2"])
+    let reason = "equal to mku in every key; settled by the jury"
+    #expect(told[1]["decided_by"] == reason)
+    #expect(try day.must("tally explain lasr coffee").contains("Decided by: \(reason)."))
+    #expect(try day.must("tally standings --public").contains(reason))
+    #expect(try day.must("tally finalists coffee --format csv").contains("mku,MK:U,by its place"))
+    #expect(try day.rows("tally tie list").map { $0["holds"] } == ["yes"], "the overall table follows")
+    try day.refuses(
+      "tally tie jury coffee --phase result --team mku --team lasr --reason x", "do not share a place (mku: 1, lasr: 2)"
+    )
+  }
+
+  @Test("tied in two tables that have nothing to do with each other: refused, with the phases to name")
+  func several() throws {
+    let day = try day()
+    try day.play("lasr", alphas: 1, phase: "final")
+    try day.play("mku", alphas: 1, phase: "final")
+    let line = "tally tie jury coffee --team mku --team lasr --reason x"
+    try day.refuses(line, "more than one table of 'coffee' (trials, final)", "--phase trials or --phase final")
+    try day.must(line + " --phase final")
+    #expect(try day.rows("tally standings coffee").filter { $0["phase"] == "result" }.first?["team"] == "mku")
+    #expect(
+      try day.rows("tally standings coffee").filter { $0["phase"] == "trials" }.prefix(2).map { $0["rank"] } == [
+        "1", "1",
+      ])
+  }
+
+  @Test("a settlement that has no effect any more is listed as one")
+  func outdated() throws {
+    let day = try day()
+    try day.must("tally tie jury coffee --team mku --team lasr --reason x")
+    try day.play("lasr", alphas: 3)
+    #expect(try day.must("tally tie list").contains("no: they are not tied as they were"))
+  }
 }

@@ -38,8 +38,10 @@ struct EventWhatIfTests {
     let day = try EventDay()
     // LASR and MK:U have 6; KCL has 2 with a bump.
     let answer = try day.must("tally what-if place coffee kcl 1")
-    #expect(answer.contains("Now: place 3.") && answer.contains("At least 6 points"))
-    #expect(answer.contains("7 are enough whatever else happens"))
+    #expect(answer.contains("Now: place 3."))
+    #expect(answer.contains("Enough: 7 points or more; or 6 points with nothing penalised. Less is not enough."))
+    #expect(answer.contains("With just 6 points with nothing penalised the place is shared."))
+    #expect(answer.contains("Assumed: nobody else's result changes (homer, lasr, mku can still change that)"))
     let less = try EventDay()
     try less.play("kcl", alphas: 2, bumps: 1)
     #expect(try less.places("tally standings coffee --phase trials").contains("3 kcl"), "five are not enough")
@@ -47,7 +49,38 @@ struct EventWhatIfTests {
     #expect(try day.places("tally standings coffee --phase trials").contains("1 kcl"), "six are")
     #expect(try day.must("tally what-if place coffee kcl 4").contains("Any run is enough"))
     try day.play("kcl", alphas: 0)
-    #expect(try day.must("tally what-if place coffee kcl 1").contains("It has held all its runs (3)"))
+    let held = try day.must("tally what-if place coffee kcl 1")
+    #expect(held.contains("No run of KCL is to come here: it has held all its runs (3).") && !held.contains("Enough"))
+  }
+
+  @Test("a team that cannot run gets that answer: not entered, withdrawn, disqualified, not in the final")
+  func cannotRun() throws {
+    var day = try EventDay()
+    day.by("chair")
+    #expect(try day.must("tally what-if place door kcl 1").contains("it did not enter"))
+    #expect(
+      try day.must("tally what-if place coffee kcl 1 --phase final").contains(
+        "it is not in the final (in it: lasr, mku)"))
+    try day.must("tally team withdraw kcl --reason \"the arm\"")
+    #expect(try day.must("tally what-if place coffee kcl 1").contains("it withdrew: the arm"))
+    try day.must("tally team disqualify homer --reason \"remote control\"")
+    #expect(
+      try day.must("tally what-if place coffee homer 1").contains("disqualified by the organisers: remote control"))
+  }
+
+  @Test("what would follow if a team went is what then follows, and nothing is recorded before")
+  func departure() throws {
+    for word in ["withdraw", "disqualify"] {
+      var day = try EventDay(at: "09:40")
+      day.by("chair")
+      let before = try day.file
+      let asked = try day.must("tally what-if \(word) lasr")
+      #expect(try day.file == before)
+      #expect(asked.contains("Who is in a final") && asked.contains("lasr, mku"))
+      let done = try day.command.run(line: "tally team \(word) lasr --reason x").err
+      for line in asked.split(separator: "\n").dropFirst(2) { #expect(done.contains(line), "\(line)\n\(done)") }
+      try day.refuses("tally what-if \(word) lasrr", "did you mean 'lasr'?")
+    }
   }
 
   @Test("names that are not there are refused with what was probably meant")

@@ -165,7 +165,9 @@ struct PlanCommandTests {
           """), "\(refused.err)")
     }
     #expect(try decisions(command) == before)
-    try command.must("tally plan apply plan.yaml --reason \"the robot fell\"")
+    let unseen = try command.run(line: "tally plan apply plan.yaml --reason \"the robot fell\"")
+    #expect(unseen.code == 1 && unseen.err.contains("--withdraw mk") && unseen.err.contains("tally plan export"))
+    try command.must("tally plan apply plan.yaml --reason \"the robot fell\" --withdraw mk")
     let new = try decisions(command).dropFirst(before.count)
     #expect(new.count { $0.contains("\"reason\":\"the robot fell\"") } == 2)
     #expect(try command.must("tally team list --format csv").contains("withdrawn,the robot fell"))

@@ -9,6 +9,12 @@ package struct AuditCheck: Sendable {
   /// Looks, and says what it looked at and what does not hold.
   package var look: @Sendable (AuditSubject) throws -> AuditOutcome
 
+  /// A check.
+  package init(id: String, look: @escaping @Sendable (AuditSubject) throws -> AuditOutcome) {
+    self.id = id
+    self.look = look
+  }
+
   /// Every check, in the order in which they are made and told: first whether the file can be trusted to be read, then
   /// whether the records are those that were made, then what rests on them.
   package static let all: [AuditCheck] = [
@@ -28,6 +34,13 @@ package struct AuditOutcome {
   package var findings: [AuditFinding] = []
   /// What people should know and what is no finding.
   package var notes: [String] = []
+
+  /// An outcome.
+  package init(checked: String, findings: [AuditFinding] = [], notes: [String] = []) {
+    self.checked = checked
+    self.findings = findings
+    self.notes = notes
+  }
 }
 
 /// Something that does not hold.
@@ -39,6 +52,13 @@ package struct AuditFinding {
   /// What is wrong; what would be right.
   package var message: String
 
+  /// A finding.
+  package init(name: Name, subject: String, message: String) {
+    self.name = name
+    self.subject = subject
+    self.message = message
+  }
+
   /// What can be wrong. Never renamed: files are searched for these.
   package enum Name: String {
     case damaged, dangling, tables, takenOut = "taken-out"
@@ -46,7 +66,7 @@ package struct AuditFinding {
     case gone, replaced
     case rulesChanged = "rules-changed", rulesMissing = "rules-missing"
     case signature, publication
-    case score, place, lots
+    case score, place, lots, contradiction
     case otherCompetition = "other-competition", missing, different
     case fileChanged = "file-changed", fileMissing = "file-missing", fileAdded = "file-added"
     case resultsCode = "results-code", resultsHeads = "results-heads"

@@ -13,17 +13,19 @@ package struct AuditResult {
     outcomes.flatMap { step in step.outcome.findings.map { (step.check, $0) } }
   }
 
-  /// Audits a file, alone or against what another knows, and with it a folder of its results.
+  /// Audits a file, alone or against what another knows, and with it a folder of its results; `more` is what is made
+  /// sure of beside all else: pages, which operations know nothing of.
   package init(
-    of store: EventStore, against other: (name: String, parcel: Parcel)? = nil, results: ResultsFolder? = nil
+    of store: EventStore, against other: (name: String, parcel: Parcel)? = nil, results: ResultsFolder? = nil,
+    and more: [AuditCheck] = []
   ) throws {
     // The witness first: what is recorded after it was read is no loss.
     let witness = store.witnessStatement()
-    self = try store.read { AuditResult(AuditSubject($0, witness: witness, other: other, results: results)) }
+    self = try store.read { AuditResult(AuditSubject($0, witness: witness, other: other, results: results), and: more) }
   }
 
-  private init(_ subject: AuditSubject) {
-    for check in AuditCheck.all {
+  private init(_ subject: AuditSubject, and more: [AuditCheck]) {
+    for check in AuditCheck.all + more {
       let outcome: AuditOutcome
       do {
         outcome = try check.look(subject)

@@ -11,7 +11,7 @@ package struct SecondCount {
   package let recount: CompetitionRecount
 
   /// Works everything out of a situation; `count` scores a run twice.
-  init(of situation: Situation, at moment: String, counting count: (RunLog) -> CountedRun = CountedRun.init) {
+  init(of situation: Situation, at moment: String, counting count: @escaping (RunLog) -> CountedRun = CountedRun.init) {
     self.init(
       of: situation.competition, logs: situation.logs, rules: situation.rules, at: moment, counting: count)
   }
@@ -19,13 +19,21 @@ package struct SecondCount {
   /// Works everything out; `count` scores a run twice.
   package init(
     of competition: Competition, logs: [RunLog], rules: [RuleSetReference: CompiledRules], at moment: String,
-    counting count: (RunLog) -> CountedRun = CountedRun.init
+    counting count: @escaping (RunLog) -> CountedRun = CountedRun.init
   ) {
     self.moment = moment
     runs = logs.map(count)
     let scores = Dictionary(runs.map { ($0.log.run.id, $0.first) }, uniquingKeysWith: { first, _ in first })
     board = Board(competition, logs: logs, rules: rules) { scores[$0.run.id] ?? Score(of: $0) }
-    recount = CompetitionRecount(competition, runs: runs.map(\.second), rules: rules.mapValues(\.ruleSet))
+    recount = CompetitionRecount(competition, runs: runs.map(\.second), rules: rules.mapValues(\.ruleSet)) { opening in
+      let then = competition.known(at: opening)
+      let before = logs.compactMap { log -> RunLog? in
+        let entries = log.entries.filter(opening.heads.covers)
+        return entries.isEmpty
+          ? nil : RunLog(log.run, under: rules[then.rules(of: log.run)] ?? log.rules, recording: entries)
+      }
+      return CompetitionRecount.Earlier(then, runs: before.map { count($0).second })
+    }
   }
 
   /// Every run whose two scores differ.

@@ -41,6 +41,8 @@ public struct Competition: Sendable {
   public private(set) var dropped: Set<Slot.ID> = []
   /// Who was admitted to a final beyond those that qualify, and why.
   public private(set) var admissions: [Departure] = []
+  /// The finals that were opened, the first first.
+  public private(set) var finalOpenings: [FinalOpening] = []
   /// The ties that were settled, the oldest first.
   public private(set) var ties: [(tie: Tie, decision: Decision.ID)] = []
   /// Protests that were filed as decisions; those on a run's own sheet are found with ``protests(on:)``.
@@ -66,11 +68,17 @@ public struct Competition: Sendable {
     public var reason: String
     /// The decision that says so.
     public var decision: Decision.ID
+    /// Whether the team was out of the challenge already, by its own wish or by decision.
+    public var wasOut = false
   }
+
+  /// The decisions that made it, in the order in which they hold.
+  let decisions: [Decision]
 
   /// The competition that these decisions make, in any order they come.
   public init(_ decisions: some Sequence<Decision>) {
     let ordered = decisions.sorted(by: Decision.inOrder)
+    self.decisions = ordered
     var retracted: Set<Decision.ID> = []
     for case .retracted(let target, _) in ordered.map(\.ruling) { retracted.insert(target) }
     for decision in ordered where !retracted.contains(decision.id) { apply(decision) }
@@ -109,7 +117,11 @@ public struct Competition: Sendable {
       plan(decision.ruling)
     case .scheduled, .unscheduled, .delayed: schedule(decision.ruling)
     case .admitted(let team, let challenge, let reason):
-      admissions.append(Departure(team: team, challenge: challenge, reason: reason, decision: decision.id))
+      let isOut =
+        withdrawal(of: team, from: challenge) != nil || disqualification(of: team, from: challenge) != nil
+      admissions.append(
+        Departure(team: team, challenge: challenge, reason: reason, decision: decision.id, wasOut: isOut))
+    case .openedFinal(let opening): finalOpenings.append(opening)
     case .settled(let tie): ties.append((tie, decision.id))
     case .filedProtest(let team, let subject, let text):
       filedProtests.append(

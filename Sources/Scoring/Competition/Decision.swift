@@ -62,6 +62,8 @@ public struct Decision: Identifiable, Hashable, Sendable {
 
     /// A team takes part in a challenge's final beyond those that qualify.
     case admitted(Team.ID, to: Challenge.ID, reason: String)
+    /// The first run of a final was opened: who is in it is settled.
+    case openedFinal(FinalOpening)
     /// A tie was settled.
     case settled(Tie)
     /// A team protests against a run's sheet or a decision. The decision's own name is the protest's.

@@ -20,6 +20,9 @@ public struct Heads: Hashable, Sendable {
   /// The moment before anything was said.
   public init() {}
 
+  /// The moment at which each terminal had counted so far.
+  public init(_ terminals: [String: Head]) { self.terminals = terminals }
+
   /// The moment at which exactly this had been recorded.
   public init(entries: some Sequence<Entry>, decisions: some Sequence<Decision>) {
     for entry in entries { terminals[entry.terminal, default: Head()].entries.raise(to: entry.number) }

@@ -6,6 +6,7 @@ extension Decision.Ruling {
     case plannedOverall, plannedPart, plannedAward
     case scheduled, unscheduled, delayed
     case admitted, settled, filedProtest, decidedProtest, adopted, published, froze, revealed, thawed
+    case openedFinal
   }
 
   /// The kind of ruling.
@@ -32,6 +33,7 @@ extension Decision.Ruling {
     case .unscheduled: .unscheduled
     case .delayed: .delayed
     case .admitted: .admitted
+    case .openedFinal: .openedFinal
     case .settled: .settled
     case .filedProtest: .filedProtest
     case .decidedProtest: .decidedProtest
@@ -105,6 +107,10 @@ extension Decision.Ruling {
       writer.add("team", team)
       writer.add("challenge", challenge)
       writer.add("reason", reason)
+    case .openedFinal(let opening):
+      writer.add("challenge", opening.challenge)
+      writer.add("run", opening.run)
+      writer.add("heads", opening.heads.description)
     case .settled(let tie): writer.add(tie)
     case .filedProtest(let team, let subject, let text):
       writer.add("team", team)
@@ -179,6 +185,9 @@ extension Decision.Ruling {
         try reader.ids("slots"), by: Milliseconds(try reader.number("time")), reason: try reader.text("reason"))
     case .admitted:
       self = .admitted(try reader.id("team"), to: try reader.id("challenge"), reason: try reader.text("reason"))
+    case .openedFinal:
+      self = .openedFinal(
+        FinalOpening(of: try reader.id("challenge"), with: try reader.id("run"), after: try reader.heads()))
     case .settled: self = .settled(try reader.tie())
     case .filedProtest:
       let team: Team.ID = try reader.id("team")

@@ -45,6 +45,10 @@ public struct RunLog: Sendable {
     return log
   }
 
+  /// Whether another log of the run holds the same entries in the same order of arrival. A log only grows, so that
+  /// where it came from one file, as many are the same.
+  func isSame(as other: RunLog) -> Bool { run.id == other.run.id && entries.count == other.entries.count }
+
   /// The entry with this id.
   public func entry(_ id: Entry.ID) -> Entry? { position(of: id).map { entries[Int($0)] } }
 

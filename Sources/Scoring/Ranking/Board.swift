@@ -28,6 +28,10 @@ public struct Board: Sendable {
     public var qualified: Qualified?
     /// Who was disqualified from all of the challenge by a run in any of its phases, or by one of another challenge.
     public var outOfAll: Set<Team.ID> = []
+    /// The ties that were settled in it, the oldest first.
+    public var settled: [Tie] = []
+    /// Who is ranked, before it was: for what would be.
+    var contenders: [Contender] = []
     /// The teams, the first first.
     public var standings: [Standing]
 
@@ -40,15 +44,17 @@ public struct Board: Sendable {
     results.first { $0.challenge.id == challenge }
   }
 
+  /// Who reaches a challenge's final; `nil` where everybody does, or nothing can be said yet.
+  public func finalists(of challenge: Challenge.ID) -> [Team.ID]? {
+    result(of: challenge)?.final?.qualified?.finalists.map(\.team)
+  }
+
   /// The table over several challenges with this short name.
   public func overall(_ id: Overall.ID) -> OverallTable? { overalls.first { $0.overall.id == id } }
 
-  /// The board of these logs. `rules` gives the compiled rules of each challenge; a challenge without is left out.
-  /// Under `forced` rules every run is scored and ranked by them instead: "what if". `score` gives a log's score where
-  /// it may be known already.
-  ///
-  /// Where an overall table says who reaches a final, it is read as it stands without such finals, so that a final
-  /// may itself be a part of the table it qualifies from.
+  /// The board of these logs. `rules` gives the compiled rules of each challenge, and of what it was held under before;
+  /// a challenge without is left out. Under `forced` rules every run is scored and ranked by them instead: "what if".
+  /// `score` gives a log's score where it may be known already.
   public init(
     _ competition: Competition, logs: some Sequence<RunLog>, rules: [RuleSetReference: CompiledRules],
     forced: [Challenge.ID: CompiledRules] = [:], scoring score: (RunLog) -> Score = { Score(of: $0) }
@@ -56,24 +62,9 @@ public struct Board: Sendable {
     self.competition = competition
     var logsOf: [Challenge.ID: [RunLog]] = [:]
     for log in logs where log.run.phase != .practice { logsOf[log.run.challenge, default: []].append(log) }
-    var held = competition.challenges.compactMap { challenge in
-      (forced[challenge.id] ?? rules[challenge.rules]).map { rules in
-        HeldChallenge(
-          challenge, under: rules, isForced: forced[challenge.id] != nil, logs: logsOf[challenge.id] ?? [],
-          of: competition, scoring: score)
-      }
-    }
-    let outOfCompetition = held.reduce(into: Set<Team.ID>()) { $0.formUnion($1.outOfCompetition) }
-    for index in held.indices { held[index].takeOut(outOfCompetition) }
-    func overallTables(of results: [ChallengeResult]) -> [OverallTable] {
-      competition.overalls.map { OverallTable($0, of: results, in: competition) }
-    }
-    var before: [OverallTable] = []
-    if held.contains(where: \.qualifiesFromOverall) {
-      before = overallTables(of: held.map { $0.result(overalls: nil) })
-    }
-    let results = held.map { $0.result(overalls: before) }
-    let overalls = overallTables(of: results)
+    let held = Held(competition, logs: logsOf, rules: rules, forced: forced, scoring: score)
+    let results = held.results()
+    let overalls = held.overalls(of: results)
     self.results = results
     self.overalls = overalls
     tables = results.flatMap { [$0.trials, $0.final].compactMap { $0 } }

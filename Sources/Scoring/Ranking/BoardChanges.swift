@@ -4,6 +4,18 @@ public struct BoardChanges: Sendable {
   public var runs: [RunChange] = []
   /// Teams that stand differently, table by table in the order of the board, the best new place first.
   public var places: [PlaceChange] = []
+  /// Finals with other teams in them, in the order of the plan.
+  public var finals: [FinalChange] = []
+
+  /// A final that other teams are in.
+  public struct FinalChange: Equatable, Sendable {
+    /// The challenge.
+    public var challenge: Challenge.ID
+    /// Who was in it before, in order; `nil`: nobody had said.
+    public var before: [Team.ID]?
+    /// Who is in it after.
+    public var after: [Team.ID]?
+  }
 
   /// A run that scores differently.
   public struct RunChange: Sendable {
@@ -44,7 +56,7 @@ public struct BoardChanges: Sendable {
   }
 
   /// Whether nothing is different.
-  public var isEmpty: Bool { runs.isEmpty && places.isEmpty }
+  public var isEmpty: Bool { runs.isEmpty && places.isEmpty && finals.isEmpty }
 
   /// Whether a challenge is touched; `nil`: anything.
   public func concerns(_ challenge: Challenge.ID?) -> Bool {
@@ -55,7 +67,7 @@ public struct BoardChanges: Sendable {
         case .phase(let id, _), .challenge(let id): id == challenge
         case .overall: false
         }
-      }
+      } || finals.contains { $0.challenge == challenge }
   }
 
   /// What is different in the second board, and in the scores of the second logs.
@@ -69,12 +81,16 @@ public struct BoardChanges: Sendable {
       let (old, new) = (before[log.run.id].map(Score.init(of:)), after[log.run.id].map(Score.init(of:)))
       if !BoardChanges.sameOutcome(old, new) { runs.append(RunChange(run: log.run, before: old, after: new)) }
     }
-    let (old, new) = (first.board.positions, second.board.positions)
-    // A challenge of one phase has one table, which is told once.
-    let phases = Dictionary(grouping: second.board.tables, by: \.challenge.id).mapValues(\.count)
-    for table in new {
-      if case .challenge(let challenge) = table.table, (phases[challenge] ?? 0) < 2 { continue }
-      let earlier = old.first { $0.table == table.table }?.teams ?? []
+    for result in second.board.results {
+      let (was, will) = (
+        first.board.finalists(of: result.challenge.id), second.board.finalists(of: result.challenge.id)
+      )
+      if was.map(Set.init) != will.map(Set.init) {
+        finals.append(FinalChange(challenge: result.challenge.id, before: was, after: will))
+      }
+    }
+    for table in second.board.positions {
+      let earlier = first.board.positions(in: table.table)
       for (team, position) in table.teams {
         let was = earlier.first { $0.team == team }?.position
         if was != position {
@@ -101,30 +117,25 @@ extension Board {
     public var teams: [(team: Team.ID, position: BoardChanges.Position)]
   }
 
-  /// The places of every table: the phases, the challenges where they are more than one phase's table, the overall
-  /// tables.
+  /// The places of every table that people see: those of the phases, the challenges' own where trials and final make
+  /// one together, the overall tables. While one phase is the whole challenge, its table is told once.
   public var positions: [Positions] {
-    phasePositions + challengePositions + overallPositions
+    let phases = tables.map { Tie.Place.phase($0.challenge.id, $0.phase) }
+    let challenges = results.filter(\.isCombined).map { Tie.Place.challenge($0.challenge.id) }
+    return (phases + challenges + overalls.map { .overall($0.overall.id) })
+      .map { Positions(table: $0, teams: positions(in: $0)) }
   }
 
-  /// The places of each challenge, trials and final taken together.
-  public var challengePositions: [Positions] {
-    results.map { result in
-      Positions(table: .challenge(result.challenge.id), teams: result.standings.map(\.position))
-    }
-  }
-
-  private var phasePositions: [Positions] {
-    tables.map { Positions(table: .phase($0.challenge.id, $0.phase), teams: $0.standings.map(\.position)) }
-  }
-
-  private var overallPositions: [Positions] {
-    overalls.map { table in
-      Positions(
-        table: .overall(table.overall.id),
-        teams: table.standings.map {
-          ($0.team, BoardChanges.Position(rank: $0.rank, isShared: $0.isShared, status: $0.status.rawValue))
-        })
+  /// The places of a table, whether or not it is one that people see by itself; none where it is not there.
+  public func positions(in table: Tie.Place) -> [(team: Team.ID, position: BoardChanges.Position)] {
+    switch table {
+    case .phase(let challenge, let phase):
+      tables.first { $0.challenge.id == challenge && $0.phase == phase }?.standings.map(\.position) ?? []
+    case .challenge(let challenge): result(of: challenge)?.standings.map(\.position) ?? []
+    case .overall(let id):
+      overall(id)?.standings.map {
+        ($0.team, BoardChanges.Position(rank: $0.rank, isShared: $0.isShared, status: $0.status.rawValue))
+      } ?? []
     }
   }
 }

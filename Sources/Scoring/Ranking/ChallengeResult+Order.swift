@@ -67,7 +67,7 @@ extension ChallengeResult {
         others.append(standing.of(before == nil ? .final : .trials))
       }
     }
-    return placed(lines, ties, isCombined: true) { upper, lower in
+    return placed(lines, ties) { upper, lower in
       if lower.tier == .disqualified {
         return upper.standing.status == .disqualified ? .ranInTrials : .notDisqualified
       }
@@ -77,8 +77,8 @@ extension ChallengeResult {
   }
 
   /// The lines with their places, and what decided them. `ground` says what an upper tier has before a lower.
-  static func placed(
-    _ lines: [Line], _ ties: [Tie], isCombined: Bool, ground: (Line, Line) -> Standing.Ground = { _, _ in .nothing }
+  private static func placed(
+    _ lines: [Line], _ ties: [Tie], ground: (Line, Line) -> Standing.Ground
   ) -> [Standing] {
     var lines = lines
     lines.takePlaces(settled: ties) { $0.compared(to: $1) }
@@ -98,7 +98,7 @@ extension ChallengeResult {
           return Standing.Decider(against: other.team, ground: method.map { .settled($0) } ?? .nothing)
         }
         var decider = line.ranking.decider(of: line.standing, against: other.standing)
-        if isCombined { decider.phase = line.standing.phase }
+        decider.phase = line.standing.phase
         return decider
       }
       return standing

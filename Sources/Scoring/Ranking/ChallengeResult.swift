@@ -19,7 +19,8 @@ public struct ChallengeResult: Sendable {
   /// The standing of a team.
   public func standing(of team: Team.ID) -> Standing? { standings.first { $0.team == team } }
 
-  /// A challenge's table from those of its phases; `ties` are those settled in it, the oldest first.
+  /// A challenge's table from those of its phases. Where it is one phase's table, ties are settled there; `ties` are
+  /// those settled in one of trials and final together, the oldest first.
   public init(_ challenge: Challenge, trials: Board.Table?, final: Board.Table?, settled ties: [Tie] = []) {
     self.challenge = challenge
     self.trials = trials
@@ -32,7 +33,7 @@ public struct ChallengeResult: Sendable {
       standings = ChallengeResult.added(trials, final, ties)
     case (let trials?, let final?) where counts:
       standings = ChallengeResult.ordered(trials, final, rule, ties)
-    case (let only?, _), (nil, let only?): standings = ChallengeResult.alone(only, ties)
+    case (let only?, _), (nil, let only?): standings = only.standings.map { $0.of(only.phase) }
     }
   }
 
@@ -43,12 +44,6 @@ public struct ChallengeResult: Sendable {
     case .trials: trials?.standings ?? []
     case .final: final?.standings ?? []
     }
-  }
-
-  /// One phase is the whole challenge.
-  private static func alone(_ table: Board.Table, _ ties: [Tie]) -> [Standing] {
-    let lines = table.standings.filter { $0.rank != nil }.map { Line($0, of: table.phase, table.rule) }
-    return placed(lines, ties, isCombined: false) + table.standings.filter { $0.rank == nil }.map { $0.of(table.phase) }
   }
 }
 

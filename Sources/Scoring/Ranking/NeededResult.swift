@@ -1,111 +1,188 @@
-/// What a team must score in one run more to reach a place, if the others stay where they are.
+/// What one run more must come to for a team to reach a place, if nobody else's result changes and the run is not a
+/// disqualification.
+///
+/// Rankings compare key after key. So what is needed is a limit for the first key; better than that is enough, whatever
+/// the later keys are. Just at it the second key must be at its own limit or better, and so on. Less is not enough.
 public struct NeededResult: Equatable, Sendable {
-  /// The measure that is asked for: the ranking's first key that a run can raise.
-  public var key: RankingKey
-  /// The least value that can be enough: with no penalised behaviour, in no time. `nil`: no value is enough.
-  public var atBest: Points?
-  /// The least value that is enough whatever else happens in the run, short of a disqualification. `nil`: none is.
-  public var forSure: Points?
-  /// Whether even the worst run is enough.
-  public var isAnyEnough: Bool
+  /// The limits, in the order of the keys; empty where any run is enough. `nil`: no single run is enough.
+  public var limits: [Limit]?
+  /// Whether another team has the place too, if the run is at every limit exactly.
+  public var isShared: Bool
 
-  /// What `team` needs in one run more for `place` in a phase's table; `nil` where the ranking asks for nothing that a
-  /// run can raise (the shortest time first).
-  public init?(for team: Team.ID, place: Int, in table: Board.Table) {
-    guard let key = table.rule.keys.first(where: { $0.greaterIsBetter && $0.measure != .disqualified }),
-      table.rule.keys.prefix(while: { $0 != key }).allSatisfy({ $0.measure == .disqualified })
-    else { return nil }
-    self.key = key
-    let most = NeededResult.most(of: key, under: table.rules)
-    func reaches(_ value: Points, _ rest: Rest) -> Bool {
-      NeededResult.place(of: team, with: value, of: key, rest, in: table).map { $0 <= place } ?? false
+  /// How far a run must come in one key.
+  public struct Limit: Equatable, Sendable {
+    /// The key.
+    public var key: RankingKey
+    /// The least value that can be enough, or where less is better the greatest.
+    public var value: Points
+    /// The next better value; `nil` if there is none.
+    public var better: Points?
+    /// A limit.
+    public init(key: RankingKey, value: Points, better: Points?) {
+      self.key = key
+      self.value = value
+      self.better = better
     }
-    atBest = NeededResult.least(upTo: most) { reaches($0, .best) }
-    forSure = NeededResult.least(upTo: most) { reaches($0, .worst) }
-    isAnyEnough = reaches(-1_000_000, .worst)
   }
 
-  /// How the rest of the run goes.
-  private enum Rest { case best, worst }
+  /// Whether any run is enough, the worst too.
+  public var isAnyEnough: Bool { limits?.isEmpty == true }
 
-  /// The least whole value that is enough; more is never worse.
-  private static func least(upTo most: Int, _ isEnough: (Points) -> Bool) -> Points? {
-    guard isEnough(Points(most)) else { return nil }
-    var (low, high) = (-1, most)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if isEnough(Points(middle)) { high = middle } else { low = middle }
+  /// Whether a run of these values is enough; a missing value is worse than any.
+  public func isEnough(_ value: (RankingKey) -> Points?) -> Bool {
+    guard let limits else { return false }
+    for limit in limits {
+      guard let own = value(limit.key) else { return false }
+      if own != limit.value { return (own > limit.value) == limit.key.greaterIsBetter }
     }
-    return Points(high)
+    return true
   }
 
-  /// The most that a run can have of what a key compares; where the sheet has no end, more than anybody ever had.
-  private static func most(of key: RankingKey, under rules: CompiledRules) -> Int {
+  /// What `team` needs in one run more for `place` in a phase's table.
+  public init(for team: Team.ID, place: Int, in table: Board.Table) {
+    var scales: [Scale] = []
+    for key in table.rule.keys where key.measure != .disqualified && !scales.contains(where: { $0.key == key }) {
+      scales.append(Scale(of: key, under: table.rules.ruleSet))
+    }
+    func standing(_ values: [Points]) -> Standing? {
+      let run = ScoredRun(imagined: Array(zip(scales.map(\.key), values)), by: team, in: table)
+      return table.standings(with: run, of: team).first { $0.team == team }
+    }
+    func reaches(_ values: [Points]) -> Bool { standing(values)?.rank.map { $0 <= place } ?? false }
+    self.init(scales, reaches: reaches) { standing($0)?.isShared ?? false }
+  }
+
+  private init(_ scales: [Scale], reaches: ([Points]) -> Bool, isShared: ([Points]) -> Bool) {
+    let (best, worst) = (scales.map { $0.value(at: $0.steps) }, scales.map(\.worst))
+    self.isShared = false
+    limits = nil
+    guard reaches(best) else { return }
+    var (limits, values): ([Limit], [Points]) = ([], [])
+    for (index, scale) in scales.enumerated() {
+      let (better, worse) = (best[(index + 1)...], worst[(index + 1)...])
+      if reaches(values + worst[index...]) { break }
+      // The fewest steps up from the worst value with which it can be reached.
+      var (low, high) = (-1, scale.steps)
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if reaches(values + [scale.value(at: middle)] + better) { high = middle } else { low = middle }
+      }
+      let value = scale.value(at: high)
+      limits.append(Limit(key: scale.key, value: value, better: high < scale.steps ? scale.value(at: high + 1) : nil))
+      values.append(value)
+      if reaches(values + worse) { break }
+    }
+    self.limits = limits
+    self.isShared = !limits.isEmpty && isShared(values + worst[values.count...])
+  }
+}
+
+/// The values that a run can have of what a key compares, from the worst to the best.
+private struct Scale {
+  var key: RankingKey
+  var worst: Points
+  private var step: Points
+  /// How many steps there are from the worst to the best.
+  var steps: Int
+
+  func value(at step: Int) -> Points { worst + self.step * Points(step) }
+
+  init(of key: RankingKey, under rules: RuleSet) {
+    let endless = Points(1_000_000)
+    var (least, most, step) = (Points.zero, endless, Points(1))
     switch key.measure {
-    case .points: rules.ruleSet.maximum.map { max(0, Int($0.rounded(to: 1, .up).numerator)) } ?? 1_000_000
-    case .achievements: rules.ruleSet.mostAchievements ?? 1_000_000
-    default: 1_000_000
+    case .points:
+      (least, most, step) = (rules.floor ?? -endless, rules.attainable ?? endless, rules.pointStep)
+    case .achievements: most = rules.mostSeen(.achievement).map { Points($0) } ?? endless
+    case .penalised: most = rules.mostSeen(.penalised).map { Points($0) } ?? 9999
+    case .time: most = Points(Int((rules.timeLimit ?? .longest).count))
+    case .item(let id):
+      guard let item = rules.item(id) else { break }
+      if item.isValued {
+        (least, most) = (item.scale?.lowerBound ?? -endless, item.scale?.upperBound ?? endless)
+        step = item.unit == .count ? 1 : Points(1, over: 1000)
+      } else {
+        most = rules.mostSeen(of: item).map { Points($0) } ?? endless
+      }
+    case .disqualified: break
     }
-  }
-
-  private static func place(
-    of team: Team.ID, with value: Points, of key: RankingKey, _ rest: Rest, in table: Board.Table
-  ) -> Int? {
-    let contenders = table.standings.map { standing in
-      Contender(
-        team: standing.team,
-        runs: standing.team == team
-          ? standing.runs + [ScoredRun(imagined: value, of: key, isBest: rest == .best, by: team, in: table)]
-          : standing.runs,
-        isEntered: standing.team == team || standing.status != .notEntered,
-        hasWithdrawn: standing.status == .withdrawn && standing.team != team,
-        isDisqualified: standing.status == .disqualified && standing.result?.isDisqualified != true,
-        isOutOfAll: table.outOfAll.contains(standing.team))
-    }
-    return table.rule.standings(of: contenders).first { $0.team == team }?.rank
+    self.key = key
+    let count = max(0, Int(((max(most, least) - least) / step).rounded(to: 1, .down).numerator))
+    steps = count
+    worst = key.greaterIsBetter ? least : least + step * Points(count)
+    self.step = key.greaterIsBetter ? step : -step
   }
 }
 
 extension RuleSet {
-  /// Every achievement at its limit, at each place; `nil` if one has no limit.
-  fileprivate var mostAchievements: Int? {
+  /// The most points of a run; `nil` where that has no end, or cannot be told.
+  fileprivate var attainable: Points? {
+    // What multiplies is no part of a printed maximum.
+    let multiplies = items.contains { item in
+      switch item.worth {
+      case .percent, .factor: true
+      default: false
+      }
+    }
+    return multiplies ? nil : maximum.map { max(.zero, $0) }
+  }
+
+  /// The least points of a run, if nothing lies outside its floor.
+  fileprivate var floor: Points? { items.contains(where: \.isExempt) ? nil : total.floor }
+
+  /// What points differ by at least.
+  fileprivate var pointStep: Points {
+    if let rounding = total.rounding { return rounding.step }
+    return (0..<decimals).reduce(Points(1)) { step, _ in step / 10 }
+  }
+
+  /// Every line of a kind at its limit, at each place; `nil` if one has no limit.
+  fileprivate func mostSeen(_ kind: Item.Kind) -> Int? {
     var sum = 0
-    for item in items where item.kind == .achievement && item.modifies == nil && item.isEntered {
-      guard let most = item.levels.map(\.count).max() ?? (item.isValued ? nil : item.limit) else { return nil }
-      sum += most * (instances.first { $0.id == item.per }?.instances.count ?? 1)
+    for item in items where item.kind == kind && item.modifies == nil && item.isEntered {
+      guard let most = mostSeen(of: item) else { return nil }
+      sum += most
     }
     return sum
+  }
+
+  /// A line at its limit, at each place; `nil` if it has none.
+  fileprivate func mostSeen(of item: Item) -> Int? {
+    guard let most = item.levels.map(\.count).max() ?? (item.isValued ? nil : item.limit) else { return nil }
+    return most * (instances.first { $0.id == item.per }?.instances.count ?? 1)
+  }
+}
+
+extension Board.Table {
+  /// The standings as they would be with one run more of a team.
+  fileprivate func standings(with run: ScoredRun, of team: Team.ID) -> [Standing] {
+    var contenders = contenders
+    for index in contenders.indices where contenders[index].team == team { contenders[index].runs.append(run) }
+    return rule.standings(of: contenders, settled: settled)
   }
 }
 
 extension ScoredRun {
-  /// A run that nobody has held: so much of one measure, and the best or the worst of everything else.
-  fileprivate init(imagined value: Points, of key: RankingKey, isBest: Bool, by team: Team.ID, in table: Board.Table) {
+  /// A run that nobody has held, with these values of the keys.
+  fileprivate init(imagined values: [(key: RankingKey, value: Points)], by team: Team.ID, in table: Board.Table) {
     var state = RunState()
     state.isStarted = true
     state.finish = .completed
-    let longest = table.rules.ruleSet.timeLimit ?? .longest
     var score = Score(state: state)
-    score.time = isBest ? .zero : longest
+    score.time = .zero
     let run = Run(
-      id: "imagined", challenge: table.challenge.id, team: team, phase: table.phase, number: 9999,
+      id: "imagined", challenge: table.challenge.id, team: team, phase: table.phase, number: .max,
       rules: table.challenge.rules)
     self.init(run, scoring: score, under: table.rules, keys: table.rule.keys)
-    measures.penalised = isBest ? .zero : 9999
-    for other in table.rule.keys {
-      let best: Points = other.greaterIsBetter == isBest ? 9999 : .zero
-      switch other.measure {
-      case .points: measures.points = best
-      case .achievements: measures.achievements = best
-      case .item(let item): measures.items[item] = best
-      case .time, .penalised, .disqualified: break
+    for (key, value) in values {
+      switch key.measure {
+      case .points: measures.points = value
+      case .achievements: measures.achievements = value
+      case .penalised: measures.penalised = value
+      case .time: measures.time = value
+      case .item(let item): measures.items[item] = value
+      case .disqualified: break
       }
-    }
-    switch key.measure {
-    case .points: measures.points = value
-    case .achievements: measures.achievements = value
-    case .item(let item): measures.items[item] = value
-    default: break
     }
   }
 }

@@ -71,6 +71,11 @@ public struct OverallStanding: Equatable, Sendable {
     public var own: Points?
     /// The neighbour's value of it.
     public var other: Points?
+
+    /// The same as it is seen by the neighbour above, of whom `team` is the next below.
+    public func fromAbove(_ team: Team.ID) -> Decider {
+      Decider(against: team, ground: ground, own: other, other: own)
+    }
   }
 
   /// What can tell two neighbours apart.

@@ -9,6 +9,21 @@ public struct Qualified: Equatable, Sendable {
   /// The teams that share the place which the last of the places falls on, where there are more of them than places:
   /// all of them are in. Empty otherwise.
   public var tiedAtTheLine: [Team.ID]
+  /// By what this was settled once and for all; `nil` while it may still change.
+  public var settled: Settled?
+
+  /// The final was opened: from then on nothing but an admission changes who is in it.
+  public struct Settled: Equatable, Sendable {
+    /// The run that opened it.
+    public var run: Run.ID
+    /// Who would be in by what was recorded since then.
+    public var byNow: [Team.ID]
+
+    init(with run: Run.ID, byNow: [Team.ID]) {
+      self.run = run
+      self.byNow = byNow
+    }
+  }
 
   /// A team that is in.
   public struct Finalist: Equatable, Sendable {

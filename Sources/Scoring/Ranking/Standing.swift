@@ -55,6 +55,13 @@ public struct Standing: Equatable, Sendable {
     public var other: Points?
     /// The phase whose results decided, in a table made of several.
     public var phase: Phase?
+
+    /// The same as it is seen by the neighbour above, of whom `team` is the next below.
+    public func fromAbove(_ team: Team.ID) -> Decider {
+      var decider = self
+      (decider.against, decider.own, decider.other) = (team, other, own)
+      return decider
+    }
   }
 
   /// What can tell two neighbours apart.

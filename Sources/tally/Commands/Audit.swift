@@ -40,7 +40,7 @@ struct Audit: ParsableCommand {
     let store = try database.openForReading()
     if let code { return try explain(code, in: store) }
     let other = try against.map { (name: $0, parcel: try Parcel(fileAt: $0)) }
-    let result = try AuditResult(of: store, against: other, results: results.map(ResultsFolder.init))
+    let result = try AuditResult(of: store, against: other, results: results.map(ResultsFolder.init), and: [.oneTruth])
     try output.show(AuditView(path: database.path, result: result).report)
     if !result.findings.isEmpty { throw ExitCode(1) }
   }

@@ -38,6 +38,11 @@ struct FinalistsCommand: ParsableCommand {
           throw CommandError("\(admit) has not entered \(challenge)")
         }
         try competition.require(name, .organiser, .jury, to: "admits teams to a final")
+        guard competition.isIn(admit, challenge) else {
+          throw CommandError(
+            "\(admit) is out of \(challenge): it withdrew or was disqualified; 'tally decision list' has the decision, and "
+              + "'tally decision retract' takes it back")
+        }
         if situation.board().finalists(of: challenge)?.contains(admit) == true {
           throw CommandError("\(admit) is in the final already; 'tally finalists \(challenge)' says why")
         }
@@ -89,7 +94,8 @@ struct FinalistsView {
     table.notes.append(
       "Rule: \(plan?.qualification?.description ?? "everybody") of \(source); "
         + "\(qualified.places) of \(qualified.participants) teams.")
-    if !qualified.tiedAtTheLine.isEmpty {
+    table.notes += QualifiedWords.settled(qualified, in: challenge.id)
+    if qualified.settled == nil, !qualified.tiedAtTheLine.isEmpty {
       table.notes.append(
         "\(qualified.tiedAtTheLine.map(\.text).joined(separator: ", ")) share the last place: all are in, "
           + "unless the tie is settled ('tally tie').")

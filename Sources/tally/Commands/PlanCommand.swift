@@ -118,7 +118,8 @@ struct PlanApply: ParsableCommand {
     commandName: "apply", abstract: "Record what a plan changes as decisions, all of them or none.",
     discussion: """
       The lines are those of 'tally plan diff'. Nothing is rewritten: what was decided before stays in the log. Whatever
-      takes something away needs a reason. Applying the same plan again does nothing.
+      takes something away needs a reason; a team that the plan does not name goes only if it is named with --withdraw.
+      Applying the same plan again does nothing.
 
       EXAMPLE:
         tally plan apply competition.yaml --reason "the drone arena is closed"
@@ -126,6 +127,8 @@ struct PlanApply: ParsableCommand {
 
   @Argument(help: "The plan.", completion: .file(extensions: ["yaml"])) var file: String
   @Option(help: "Why something is taken away; it is kept and shown.") var reason: String?
+  @Option(help: "This team withdraws, because the plan does not name it (say it for each).") var withdraw: [Team.ID] =
+    []
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var official: OfficialOptions
 
@@ -155,10 +158,24 @@ struct PlanApply: ParsableCommand {
       throw CommandError("nothing was applied:\n" + changes.problems.map(safeForPeople).joined(separator: "\n"))
     }
     guard changes.needReason, !(reason ?? "").unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-      return
+      return try refuseUnseen(changes)
     }
     let taken = changes.changes.filter(\.needsReason).map { $0.line }.joined()
     throw CommandError("nothing was applied; this needs a reason (--reason TEXT):\n" + taken.dropLast())
+  }
+
+  private func refuseUnseen(_ changes: PlanChanges) throws {
+    // A team may have come by a command since the plan was written: nobody is thrown out unseen.
+    let gone = changes.rulings.compactMap { ruling in
+      if case .withdrew(let team, nil, _) = ruling, !withdraw.contains(team) { team } else { nil }
+    }
+    if !gone.isEmpty {
+      throw CommandError(
+        "nothing was applied: the plan does not name \(gone.map(\.text).joined(separator: ", ")), and would make "
+          + "\(gone.count == 1 ? "it" : "them") withdraw. If that is meant: "
+          + gone.map { "--withdraw \($0)" }.joined(separator: " ")
+          + ". If not, 'tally plan export now.yaml' writes the plan as it stands; change that one")
+    }
   }
 }
 

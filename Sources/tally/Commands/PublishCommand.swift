@@ -45,7 +45,7 @@ struct PublishCommand: ParsableCommand {
     let store = try official.open(database)
     if freeze || thaw { return try hold(store, name, now) }
     // The audit reads the file as a whole, so it comes before the transaction.
-    let audit = try AuditResult(of: store).findings.map(\.finding.message)
+    let audit = try AuditResult(of: store, and: [.oneTruth]).findings.map(\.finding.message)
     let (publication, published, remarks) = try store.write { writer in
       let before = try Situation(writer.reader)
       let competition = before.competition
@@ -79,7 +79,7 @@ struct PublishCommand: ParsableCommand {
   }
 
   private func hold(_ store: EventStore, _ name: String, _ now: Int64) throws {
-    try store.write { writer in
+    let over = try store.write { writer in
       let situation = try Situation(writer.reader)
       try situation.competition.require(name, .organiser, to: "holds the public board")
       if thaw, situation.competition.frozenAt == nil { throw CommandError("the public board is not frozen") }
@@ -88,11 +88,18 @@ struct PublishCommand: ParsableCommand {
       }
       try writer.decide(
         [freeze ? .froze(situation.heads, reason: reason ?? "") : .thawed], by: name, recordedAt: now)
+      guard freeze else { return [String]() }
+      return Ceremony.over(in: situation).map { Words.table($0, in: situation.competition) }.sorted()
     }
     Process.tell(
       freeze
         ? "frozen: 'tally standings --public' shows what stood now; 'tally reveal' opens tables from the last place up"
         : "open: 'tally standings --public' shows everything")
+    if !over.isEmpty {
+      Process.tell(
+        "note: all runs are held of \(over.joined(separator: ", ")): what stands now is the result, and the board would "
+          + "tell it. So these tables are off the public board until 'tally reveal' opens them, or --thaw all")
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventStore
 import Operations
+import Pages
 import RefereeConsole
 import Reports
 import Scoring
@@ -62,6 +63,9 @@ struct RefereeCommand: ParsableCommand {
     let name = try official.name()
     let inLines = lines || !Screens.canMove
     let opened = try choose(in: store, by: name, mayAsk: inLines || isatty(0) == 1)
+    if opened.run.phase == .final, let note = QualifiedWords.opening(opened.run.id, in: try Situation(store)) {
+      Process.tell("note: \(note)")
+    }
     var options = Console.Options()
     options.rings = !quiet
     options.shadowOf = shadow

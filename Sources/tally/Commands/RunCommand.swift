@@ -56,15 +56,20 @@ struct RunOpen: ParsableCommand {
 
   func run() throws {
     let store = try official.open(database)
-    let (opened, title) = try store.write { writer in
+    let (opened, title, note) = try store.write { writer in
       let opened = try RunOpening(by: official.name(), recordedAt: Process.now(), isExtra: extra)
         .openTurn(challenge, team, phase, writer)
-      // What a run beyond the plan counts beside needs the team's other runs; the usual opening reads none of them.
-      guard extra else { return (opened, opened.title) }
+      // What a run beyond the plan counts beside, and who is in a final that begins, needs the team's other runs; the
+      // usual opening reads none of them.
+      guard extra || phase == .final else { return (opened, opened.title, String?.none) }
       let situation = try Situation(writer.reader, of: challenge)
-      return (opened, opened.title + situation.beside(opened.run.run, of: opened.challenge))
+      return (
+        opened, opened.title + (extra ? situation.beside(opened.run.run, of: opened.challenge) : ""),
+        phase == .final ? QualifiedWords.opening(opened.run.run.id, in: situation) : nil
+      )
     }
     Process.tell("\(opened.run.id): \(safeForPeople(title))")
+    if let note { Process.tell("note: \(note)") }
     Process.answer("\(opened.run.id)\n")
   }
 }

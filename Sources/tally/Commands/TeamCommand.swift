@@ -25,6 +25,8 @@ struct TeamAdd: ParsableCommand {
   @Option(help: "Where it comes from.") var affiliation = ""
   @Option(name: .customLong("challenge"), help: "Enter this challenge (again for more; default: every challenge).")
   var challenges: [Challenge.ID] = []
+  @Option(name: .customLong("division"), help: "It belongs to this division (again for more; default: as before).")
+  var divisions: [Division.ID] = []
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var official: OfficialOptions
 
@@ -40,8 +42,14 @@ struct TeamAdd: ParsableCommand {
         : self.challenges.map {
           try competition.require($0).id
         }
+      for division in divisions where !competition.divisions.contains(where: { $0.id == division }) {
+        throw unknown("division", division.text, competition.divisions.map(\.id.text), "tally plan show")
+      }
       var rulings: [Decision.Ruling] = [.enteredTeam(team, name: name, affiliation: affiliation)]
       rulings += challenges.filter { !competition.isEntered(team, in: $0) }.map { .enteredChallenge(team, $0) }
+      if !divisions.isEmpty, competition.divisionsOfTeam[team] != divisions {
+        rulings.append(.grouped(team, in: divisions))
+      }
       try writer.decide(rulings, by: official.name(), recordedAt: Process.now())
       return challenges
     }
@@ -93,8 +101,11 @@ struct TeamWithdraw: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
-    try Departures.record(team, challenge, reason, database, official) { .withdrew($0, from: $1, reason: $2) }
+    let followed = try Departures.record(team, challenge, reason, database, official) {
+      .withdrew($0, from: $1, reason: $2)
+    }
     Process.answer("\(team) withdraws from \(challenge?.text ?? "the competition")\n")
+    try Departures.tell(followed)
   }
 }
 
@@ -111,8 +122,11 @@ struct TeamDisqualify: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
-    try Departures.record(team, challenge, reason, database, official) { .disqualified($0, from: $1, reason: $2) }
+    let followed = try Departures.record(team, challenge, reason, database, official) {
+      .disqualified($0, from: $1, reason: $2)
+    }
     Process.answer("\(team) is disqualified from \(challenge?.text ?? "the competition")\n")
+    try Departures.tell(followed)
   }
 }
 
@@ -121,16 +135,24 @@ enum Departures {
   static func record(
     _ team: Team.ID, _ challenge: Challenge.ID?, _ reason: ReasonOption, _ database: DatabaseOptions,
     _ official: OfficialOptions, _ ruling: (Team.ID, Challenge.ID?, String) -> Decision.Ruling
-  ) throws {
+  ) throws -> DepartureView {
     guard reason.reason.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
       throw CommandError("a reason is needed: --reason TEXT")
     }
-    try official.open(database).write { writer in
-      let competition = try writer.reader.competition()
-      try competition.require(official.name(), .organiser, .jury, to: "decides about teams")
-      _ = try competition.require(team)
-      if let challenge { _ = try competition.require(challenge) }
+    return try official.open(database).write { writer in
+      let before = try Situation(writer.reader)
+      try before.competition.require(official.name(), .organiser, .jury, to: "decides about teams")
+      _ = try before.competition.require(team)
+      if let challenge { _ = try before.competition.require(challenge) }
       try writer.decide([ruling(team, challenge, reason.reason)], by: official.name(), recordedAt: Process.now())
+      return DepartureView(of: team, challenge, from: before, to: try Situation(writer.reader))
     }
+  }
+
+  /// Says, to people, what followed.
+  static func tell(_ followed: DepartureView) throws {
+    if followed.isEmpty { return Process.tell("every place stays, and who is in the finals") }
+    let report = Report(title: "What follows", blocks: followed.blocks)
+    Process.tell(render(report, as: .text, options: RenderOptions(width: Process.terminalWidth)))
   }
 }

@@ -8,7 +8,8 @@ import Scoring
 /// `tally what-if …`: questions that touch nothing.
 struct WhatIfCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "what-if", abstract: "Ask what would be: another rule set, a protest granted, a place within reach.",
+    commandName: "what-if",
+    abstract: "Ask what would be: a place within reach, a protest granted, other rules, a team that goes.",
     discussion: """
       Nothing is recorded. The answers list every score and every place that would change.
 
@@ -17,15 +18,25 @@ struct WhatIfCommand: ParsableCommand {
         tally what-if protest desk-1-46 --retract desk-1-40
         tally what-if rules coffee coffee-2.yaml
         tally what-if retract coffee-3 desk-1-40
+        tally what-if withdraw lasr
       """,
-    subcommands: [WhatIfPlace.self, WhatIfProtest.self, WhatIfRules.self, WhatIfRetract.self])
+    subcommands: [
+      WhatIfPlace.self, WhatIfProtest.self, WhatIfRules.self, WhatIfRetract.self, WhatIfWithdraw.self,
+      WhatIfDisqualify.self,
+    ])
 }
 
 /// `tally what-if place`.
 struct WhatIfPlace: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "place", abstract: "What a team must score in one run more to reach a place.",
-    discussion: "EXAMPLE:\n  tally what-if place coffee lasr 2")
+    discussion: """
+      What the run must be worth if nobody else's result changes, and it is no disqualification. Less is not enough: the
+      first key must be reached, and where it is reached just so, the next one.
+
+      EXAMPLE:
+        tally what-if place coffee lasr 2
+      """)
 
   @Argument(help: "The challenge.") var challenge: Challenge.ID
   @Argument(help: "The team.") var team: Team.ID
@@ -46,41 +57,31 @@ struct WhatIfPlace: ParsableCommand {
     else { throw CommandError("'\(challenge.id)' has no \(phase.rawValue)") }
     var lines: [Line] = []
     if let rank = table.standing(of: team.id)?.rank { lines.append(Line("Now: place \(rank).")) }
-    let planned =
-      challenge.phases.first { $0.phase == phase }?.runs ?? (phase == .trials ? table.rules.ruleSet.runs : nil)
-    if let planned, situation.numbersToHold(challenge.id, phase, team.id, upTo: planned).isEmpty {
-      lines.append(Line("It has held all its runs (\(planned)); this is what one more would have to be."))
+    if let reason = situation.noTurn(of: team.id, at: challenge, in: phase, situation.board()) {
+      lines.append(Line("No run of \(team.name) is to come here: \(reason.words)."))
+    } else {
+      let keys = table.rule.keys.map(\.description).joined(separator: ", then ")
+      lines.append(Line("Result: \(table.rule.aggregation). Ranked by: \(keys)."))
+      lines += NeededWords(NeededResult(for: team.id, place: place, in: table)).sentences.map { Line($0) }
+      lines.append(Line(assumption(situation, team.id, table)))
     }
-    lines.append(
-      Line(
-        "Result: \(table.rule.aggregation). Ranked by: \(table.rule.keys.map(\.description).joined(separator: ", then "))."
-      )
-    )
-    lines += answer(NeededResult(for: team.id, place: place, in: table), table).map { Line($0) }
     try output.show(
       Report(
         title: "What \(team.name) needs in one run more for place \(place) of \(challenge.title), \(phase.rawValue)",
         blocks: [.lines(lines)]))
   }
 
-  private func answer(_ needed: NeededResult?, _ table: Board.Table) -> [String] {
-    guard let needed else { return ["This ranking begins with a key that no run raises; there is no number to name."] }
-    guard let atBest = needed.atBest else {
-      return ["No single run is enough, if the others stay where they are."]
-    }
-    if needed.isAnyEnough { return ["Any run is enough, if the others stay where they are."] }
-    let one = needed.key.title.hasSuffix("s") ? String(needed.key.title.dropLast()) : needed.key.title
-    var lines = ["At least \(Words.count(atBest, one, needed.key.title)), if the others stay where they are."]
-    if let sure = needed.forSure {
-      lines.append(
-        sure == atBest
-          ? "That is enough whatever else happens in the run, short of a disqualification."
-          : "\(Words.number(sure)) are enough whatever else happens; with fewer, the later keys must decide for the team."
-      )
-    } else {
-      lines.append("It depends on the later keys whether that is enough.")
-    }
-    return lines
+  /// What the answer takes for granted, and who can still make it untrue.
+  private func assumption(_ situation: Situation, _ team: Team.ID, _ table: Board.Table) -> String {
+    let board = situation.board()
+    let others = table.standings.map(\.team).filter { other in
+      other != team && situation.noTurn(of: other, at: table.challenge, in: phase, board) == nil
+    }.sorted()
+    let still =
+      others.isEmpty
+      ? "nobody else has a run to come"
+      : "\(others.map(\.text).joined(separator: ", ")) can still change that"
+    return "Assumed: nobody else's result changes (\(still)), and the run is no disqualification."
   }
 }
 
@@ -133,6 +134,52 @@ struct WhatIfRetract: ParsableCommand {
   }
 }
 
+/// `tally what-if withdraw`.
+struct WhatIfWithdraw: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "withdraw", abstract: "What would follow if a team withdrew: places, and who is in the finals.",
+    discussion: """
+      Who is in a final is settled when its first run is opened; before that, another team moves up.
+
+      EXAMPLE:
+        tally what-if withdraw lasr coffee
+      """)
+
+  @Argument(help: "The team.") var team: Team.ID
+  @Argument(help: "Only from this challenge.") var challenge: Challenge.ID?
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let situation = try Situation(database.openForReading())
+    try output.show(
+      situation.report(
+        deciding: .withdrew(team, from: challenge, reason: "what if"), about: team, challenge,
+        "If \(team) withdrew from \(challenge?.text ?? "the competition")"))
+  }
+}
+
+/// `tally what-if disqualify`.
+struct WhatIfDisqualify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "disqualify",
+    abstract: "What would follow if the organisers disqualified a team: places, and who is in the finals.",
+    discussion: "EXAMPLE:\n  tally what-if disqualify lasr coffee")
+
+  @Argument(help: "The team.") var team: Team.ID
+  @Argument(help: "Only from this challenge.") var challenge: Challenge.ID?
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let situation = try Situation(database.openForReading())
+    try output.show(
+      situation.report(
+        deciding: .disqualified(team, from: challenge, reason: "what if"), about: team, challenge,
+        "If \(team) were disqualified from \(challenge?.text ?? "the competition")"))
+  }
+}
+
 /// `tally what-if rules`.
 struct WhatIfRules: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -171,6 +218,17 @@ extension Situation {
   func log(of id: Run.ID) throws -> RunLog {
     if let log = logs.first(where: { $0.run.id == id }) { return log }
     throw unknown("run", id.text, logs.map(\.run.id.text), "tally run list")
+  }
+
+  /// What would follow from a decision about a team.
+  func report(
+    deciding ruling: Decision.Ruling, about team: Team.ID, _ challenge: Challenge.ID?, _ title: String
+  ) throws -> Report {
+    let team = try competition.require(team)
+    let challenge = try challenge.map { try competition.require($0) }
+    return Report(
+      title: title,
+      blocks: DepartureView(of: team.id, challenge?.id, from: self, to: Situation(self, deciding: [ruling])).blocks)
   }
 
   /// What would change if these facts were in a run's log. What could not be recorded is refused here too.

@@ -1,17 +1,21 @@
-import Scoring
-import ScoringTestSupport
+public import Scoring
 
 /// A whole random competition: decisions and logs, with everything that moves a place.
-struct SeededEvent {
+public struct SeededEvent {
   var chance: SeededCompetition
-  var rulings: [Decision.Ruling] = []
-  var logs: [RunLog] = []
-  var rules: [RuleSetReference: CompiledRules] = [:]
-  let teams: [Team.ID]
-  let challenges: [Challenge.ID]
+  /// What was decided, in order.
+  public var rulings: [Decision.Ruling] = []
+  /// The runs' logs, under the rules in force.
+  public var logs: [RunLog] = []
+  /// Every rule set that was ever in force.
+  public private(set) var rules: [RuleSetReference: CompiledRules] = [:]
+  /// Who takes part.
+  public let teams: [Team.ID]
+  /// What is held.
+  public let challenges: [Challenge.ID]
 
   /// What follows from a seed. The challenges are held under these sheets, or under one that makes ties likely.
-  init(seed: UInt64, sheets: [CompiledRules] = []) {
+  public init(seed: UInt64, sheets: [CompiledRules] = []) {
     chance = SeededCompetition(seed: seed)
     let names = ["kcl", "lasr", "b-it-bots", "homer", "z", "a1", "gentlebots", "mku", "a"].map { Team.ID($0) }
     teams = Array(chance.shuffled(names).prefix(chance.number(2...8)))
@@ -21,13 +25,18 @@ struct SeededEvent {
     hold()
     decide()
     planTables()
+    openFinals()
+    hold()
+    decide()
+    correct()
     changeRules()
+    openFinals()
     settleTies()
     takeBack()
   }
 
   /// What the decisions make. Two terminals have made them in turn.
-  var decisions: [Decision] {
+  public var decisions: [Decision] {
     rulings.enumerated().map { index, ruling in
       Decision(
         id: Decision.ID("d\(index)"), official: "O", terminal: index % 3 == 0 ? "hall" : "office", number: index + 1,
@@ -35,7 +44,11 @@ struct SeededEvent {
     }
   }
 
-  var competition: Competition { Competition(decisions) }
+  /// What they make.
+  public var competition: Competition { Competition(decisions) }
+
+  /// What comes out.
+  public var board: Board { Board(competition, logs: logs, rules: rules) }
 
   /// Few different points, and behaviours that disqualify from everything there is.
   static func tieSheet(_ chance: inout SeededCompetition) -> RuleSet {
@@ -147,6 +160,32 @@ struct SeededEvent {
     return id
   }
 
+  /// Some finals are opened by one of their runs: it may be void, and somebody may have known only a part of the rest.
+  private mutating func openFinals() {
+    for challenge in challenges where chance.oneIn(3) {
+      let finals = logs.filter { $0.run.challenge == challenge && $0.run.phase == .final }
+      guard !finals.isEmpty else { continue }
+      let opener = chance.one(of: finals).run.id
+      var terminals: [String: Heads.Head] = [:]
+      for decision in decisions { terminals[decision.terminal, default: .init()].decisions = decision.number }
+      for log in logs where log.run.id != opener && (log.run.challenge != challenge || log.run.phase != .final) {
+        let known = chance.oneIn(6) ? chance.number(0...log.entries.count) : log.entries.count
+        terminals[log.run.id.text] = Heads.Head(entries: known)
+      }
+      rulings.append(.openedFinal(FinalOpening(of: challenge, with: opener, after: Heads(terminals))))
+    }
+  }
+
+  /// Protests are granted: a run is void after all, or an entry is taken back.
+  private mutating func correct() {
+    for index in logs.indices where chance.oneIn(10) {
+      let log = logs[index]
+      let target = log.entries.isEmpty || chance.oneIn(3) ? nil : chance.one(of: log.entries).id
+      let told = target.map { retracted($0) } ?? voided("after all", at: "5:00")
+      logs[index].record(told.entry(log.entries.count + 1, in: log.run.id))
+    }
+  }
+
   private mutating func decide() {
     for team in teams {
       let challenge = chance.oneIn(2) ? nil : chance.one(of: challenges)
@@ -243,7 +282,7 @@ struct SeededEvent {
   private mutating func takeBack() {
     for index in rulings.indices where chance.oneIn(30) {
       switch rulings[index] {
-      case .withdrew, .disqualified, .admitted, .settled, .plannedPhase, .adopted, .enteredChallenge:
+      case .withdrew, .disqualified, .admitted, .settled, .plannedPhase, .adopted, .enteredChallenge, .openedFinal:
         rulings.append(.retracted(Decision.ID("d\(index)"), reason: "a mistake"))
       default: break
       }
