@@ -239,7 +239,7 @@ extension Words {
     switch winner.reason {
     case .best(let id, let place, let isShared):
       let table = board.overall(id)
-      let why = table.flatMap { table in table.standing(of: winner.team).map { decider($0, in: table.overall) } } ?? ""
+      let why = table.flatMap { table in table.standing(of: winner.team).map { reason($0, in: table.overall) } } ?? ""
       return "place \(isShared ? "=" : "")\(place) in \(table?.overall.title ?? id.text)"
         + (why.isEmpty ? "" : ": \(why)")
     case .skill(let working):

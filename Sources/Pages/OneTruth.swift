@@ -28,7 +28,7 @@ package struct OneTruth {
       for view in tables.map({ StandingsView(table: $0, competition: board.competition) })
         + [StandingsView(result: result, competition: board.competition)].compactMap({ $0 })
       {
-        let file = try OneTruth.read(Table(columns: StandingsView.columns, rows: view.rows))
+        let file = try OneTruth.read(StandingsView.table(of: [view]))
         let shown = try OneTruth.read(view.forPeople)
         for (row, words) in zip(file, shown) where row["rank"] != "" {
           let table = "\(row["challenge"]!) \(row["phase"]!)"
@@ -49,7 +49,7 @@ package struct OneTruth {
     }
     for table in board.overalls {
       let view = OverallView(table: table, competition: board.competition)
-      for row in try OneTruth.read(Table(columns: OverallView.columns, rows: view.rows)) where row["rank"] != "" {
+      for row in try OneTruth.read(OverallView.table(of: [view])) where row["rank"] != "" {
         let table = row["overall"]!
         statements.append(Statement(table, row["team"]!, row["rank"]!, row["decided_by"]!, "overall tables as CSV"))
       }
@@ -124,7 +124,7 @@ package struct OneTruth {
 
   /// The short name in "LASR (lasr)".
   private static func shortName(_ words: String) -> String {
-    String(words.dropLast().reversed().prefix { $0 != "(" }.reversed())
+    words.hasSuffix(")") ? String(words.dropLast().reversed().prefix { $0 != "(" }.reversed()) : words
   }
 
   /// A table as somebody reads it.

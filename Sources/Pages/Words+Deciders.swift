@@ -30,7 +30,7 @@ extension Words {
 
   /// The same of an overall table.
   static func reason(above next: OverallStanding, in overall: Overall) -> String {
-    next.decidedBy.map { words(of: $0.fromAbove(next.team), in: overall) } ?? ""
+    next.decidedBy.map { words(of: $0.fromAbove(next.team), in: overall, isAbove: true) } ?? ""
   }
 
   private static func words(of decider: Standing.Decider, isAbove: Bool) -> String {
@@ -42,7 +42,8 @@ extension Words {
     case .ranInFinal:
       return isAbove ? "has a result in the final, unlike \(other)" : "below \(other), which has a result in the final"
     case .ranInTrials:
-      return isAbove ? "has a result in the trials, unlike \(other)" : "below \(other), which has a result in the trials"
+      return isAbove
+        ? "has a result in the trials, unlike \(other)" : "below \(other), which has a result in the trials"
     case .notDisqualified: return isAbove ? "not disqualified, unlike \(other)" : "disqualified"
     case .firstOfFinal(let places):
       let first = places == 1 ? "the first of the final" : "among the first \(places) of the final"
@@ -66,18 +67,19 @@ extension Words {
 
   /// Why a team's place in an overall table is where it is: "total: 57 against 38 of scc".
   private static func decider(_ standing: OverallStanding, in overall: Overall) -> String {
-    standing.decidedBy.map { words(of: $0, in: overall) } ?? ""
+    standing.decidedBy.map { words(of: $0, in: overall, isAbove: standing.rank == 1) } ?? ""
   }
 
-  private static func words(of decider: OverallStanding.Decider, in overall: Overall) -> String {
+  private static func words(
+    of decider: OverallStanding.Decider, in overall: Overall, isAbove: Bool
+  ) -> String {
     func values(_ what: String) -> String {
       let (own, other) = apart(decider.own, decider.other, writtenAs: .rounded)
       return "\(what): \(own) against \(other) of \(decider.against)"
     }
     switch decider.ground {
     case .total: return values("total")
-    case .notDisqualified:
-      return standing.status == .disqualified ? "disqualified" : "not disqualified, unlike \(decider.against)"
+    case .notDisqualified: return isAbove ? "not disqualified, unlike \(decider.against)" : "disqualified"
     case .part(let number):
       let isThere = overall.parts.indices.contains(number - 1)
       return values(isThere ? overall.parts[number - 1].title : "part \(number)")

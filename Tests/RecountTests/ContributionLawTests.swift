@@ -1,3 +1,4 @@
+import Operations
 import Recount
 import Scoring
 import ScoringTestSupport
@@ -52,11 +53,7 @@ struct ContributionLawTests {
             }, scoresZero: false)
         }
     case .second:
-      let recount = CompetitionRecount(
-        competition,
-        runs: event.logs.map { log in
-          RunRecount(of: log.entries, run: log.run, by: event.rules[competition.rules(of: log.run)]!.ruleSet)
-        }, rules: event.rules.mapValues(\.ruleSet))
+      let recount = SecondCount(of: competition, logs: event.logs, rules: event.rules, at: "now").recount
       return recount.challenges.flatMap { result -> [Lines] in
         let challenge = competition.challenge(result.challenge)!
         let sheet = event.rules[challenge.rules]!.ruleSet

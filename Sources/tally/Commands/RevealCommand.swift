@@ -6,6 +6,7 @@ import RefereeConsole
 import Reports
 import Scoring
 import Text
+import Text
 
 #if canImport(Glibc)
 import Glibc
@@ -137,11 +138,14 @@ struct StageLoop {
   let ceremony: Curtain
   let terminal: TerminalScreen
 
+  /// How long what others open may stay unseen, in milliseconds.
+  private static let glance: Int64 = 250
+
   /// Runs until somebody leaves; how the process shall end.
   func run() throws -> Int32 {
     defer { terminal.restore() }
     try ceremony.announce()
-    var (reader, stage) = (KeyReader(), StageKeys())
+    var (keyboard, stage) = (Keyboard(), StageKeys())
     var hint = true
     var shown = ""
     while true {
@@ -150,7 +154,9 @@ struct StageLoop {
         terminal.draw(picture)
         shown = picture
       }
-      let (bytes, signals, isGone) = terminal.wait(milliseconds: reader.isWaiting ? 25 : 250)
+      let patience = keyboard.patience(at: RefereeSession.monotonic()) ?? StageLoop.glance
+      let (bytes, signals, isGone) = terminal.wait(milliseconds: min(patience, StageLoop.glance))
+      let now = RefereeSession.monotonic()
       for number in signals {
         switch number {
         case SIGWINCH: shown = ""
@@ -161,8 +167,9 @@ struct StageLoop {
         }
       }
       if isGone, bytes.isEmpty { return 128 + SIGHUP }
-      let keys = bytes.isEmpty && reader.isWaiting ? reader.flush() : reader.read(bytes)
-      for wish in keys.isEmpty ? [] : stage.wishes(keys) {
+      // Whatever lay there came at one moment: nobody types ahead at a ceremony.
+      for input in bytes.isEmpty ? keyboard.rest(at: now) : keyboard.read(bytes, since: now, at: now) {
+        let wish = stage.wish(input)
         hint = wish == .hint
         switch wish {
         case .open: _ = try ceremony.open()

@@ -4,6 +4,7 @@ import Operations
 import Pages
 import Reports
 import Scoring
+import Text
 
 /// `tally tie …`: shared places that must be told apart.
 struct TieCommand: ParsableCommand {

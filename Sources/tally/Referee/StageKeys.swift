@@ -9,14 +9,18 @@ struct StageKeys {
   /// Whether something was typed that means nothing here: then Enter only ends that line.
   private(set) var isStray = false
 
-  /// What these keys ask for, which came in one go. More than one at once is no hand's work, and opens nothing.
-  mutating func wishes(_ keys: [Key]) -> [Wish] {
-    if keys.contains(.interrupt) { return [.leave] }
-    if keys.count > 1 {
-      isStray = isStray || keys.last != .enter
-      return [.hint]
+  /// What came of the keyboard asks for. More keys at one moment than a hand can press open nothing, and a key held down
+  /// is one key.
+  mutating func wish(_ input: Input) -> Wish {
+    switch input {
+    case .pressed(let press): return press.isHeld ? .nothing : wish(press.key)
+    case .burst(let presses):
+      if presses.contains(where: { $0.key == .interrupt }) { return .leave }
+      isStray = presses.last?.key != .enter
+      return .hint
+    case .notTaken: return .hint
+    default: return .nothing
     }
-    return keys.map { wish($0) }
   }
 
   private mutating func wish(_ key: Key) -> Wish {
