@@ -16,7 +16,7 @@ package struct Objections {
 
   /// Each as a sentence that names what it is about, in the order in which somebody would go and mend it.
   package var all: [String] {
-    openRuns + turnsTakenTwice + invalidSheets + unsignedSheets + openProtests + openWindows + runsNotHeld
+    openRuns + strays + turnsTakenTwice + invalidSheets + unsignedSheets + openProtests + openWindows + runsNotHeld
   }
 
   private var logs: [RunLog] {
@@ -28,6 +28,12 @@ package struct Objections {
       let state = log.state
       return state.isVoid || state.isFinished ? nil : "run \(log.run.id) is open (\(state.word))"
     }
+  }
+
+  /// What was recorded and counts nowhere.
+  private var strays: [String] {
+    let decisions = challenge == nil ? situation.competition.strays(among: situation.decisions) : []
+    return (situation.competition.strays(in: logs) + decisions).map(\.message)
   }
 
   private var turnsTakenTwice: [String] {

@@ -63,7 +63,10 @@ extension StandingsView {
   package static func views(of board: Board, only challenge: Challenge.ID?, _ phase: Phase? = nil) -> [StandingsView] {
     board.results.filter { challenge == nil || $0.challenge.id == challenge }.flatMap { result in
       let tables = [result.trials, result.final].compactMap { $0 }.filter { phase == nil || $0.phase == phase }
-      let views = tables.map { StandingsView(table: $0, competition: board.competition) }
+      var views = tables.map { StandingsView(table: $0, competition: board.competition) }
+      if !views.isEmpty {
+        views[0].strays = board.strays.filter { $0.challenge == result.challenge.id }.map { $0.message + "." }
+      }
       guard phase == nil, let own = StandingsView(result: result, competition: board.competition) else { return views }
       return views + [own]
     }
@@ -74,5 +77,12 @@ extension StandingsView {
     let views = views(of: board, only: challenge).map { Block.table($0.forPeople) }
     guard challenge == nil else { return views }
     return views + board.overalls.map { .table(OverallView(table: $0, competition: board.competition).forPeople) }
+      + strays(of: board)
+  }
+
+  /// The runs of challenges that are not held, which have no table to stand under.
+  package static func strays(of board: Board) -> [Block] {
+    let homeless = board.strays.filter { stray in !board.results.contains { $0.challenge.id == stray.challenge } }
+    return homeless.isEmpty ? [] : [.lines(homeless.map { Line($0.message + ".") })]
   }
 }

@@ -12,6 +12,8 @@ package struct StandingsView {
   private let rule: RankingRule
   private let standings: [Standing]
   private let remarks: [String]
+  /// The runs that would be in the table if they were of somebody.
+  package var strays: [String] = []
   private let competition: Competition
 
   /// A phase's table.
@@ -110,11 +112,18 @@ package struct StandingsView {
 
   private var notes: [String] {
     var notes = remarks
+    notes += strays
     // The tables of the phases have said the rest already.
     if isResult { return notes }
     for standing in standings {
       for run in standing.runs where !run.score.state.isVoid && run.score.state.finish == nil {
         notes.append("\(run.run.id) of \(standing.team) is \(run.score.state.word) and does not count yet.")
+      }
+      for run in standing.runs where !run.score.state.isVoid {
+        for finding in run.score.findings where finding.kind == .meaningless {
+          let entry = finding.entry.map { " (\($0))" } ?? ""
+          notes.append("\(run.run.id) of \(standing.team): \(finding.message)\(entry)")
+        }
       }
       for run in standing.runs where !run.score.state.isVoid && run.score.isInvalid {
         let errors = run.score.findings.filter { $0.severity == .error }.map(\.message)

@@ -22,6 +22,16 @@ extension AuditCheck {
     return outcome
   }
 
+  /// Whether something can be made of every run, entry and decision: nothing that was recorded is dropped in silence.
+  package static func entries(_ subject: AuditSubject) throws -> AuditOutcome {
+    let situation = try Situation(subject.reader)
+    let strays =
+      situation.competition.strays(in: situation.logs) + situation.competition.strays(among: situation.decisions)
+    return AuditOutcome(
+      checked: "what the rules make of \(situation.entries.count) entries of \(situation.logs.count) runs",
+      findings: strays.map { AuditFinding(name: .stray, subject: $0.subject, message: $0.message) })
+  }
+
   /// Whether every signed sheet is still what was signed, unless the signature was taken back.
   package static func signatures(_ subject: AuditSubject) throws -> AuditOutcome {
     let signatures = try subject.logs().flatMap(Signature.all)

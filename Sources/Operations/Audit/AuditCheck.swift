@@ -21,7 +21,8 @@ package struct AuditCheck: Sendable {
     AuditCheck(id: "file", look: file), AuditCheck(id: "tables", look: tables),
     AuditCheck(id: "arrival", look: arrival), AuditCheck(id: "chains", look: chains),
     AuditCheck(id: "witness", look: witness), AuditCheck(id: "rule sets", look: ruleSets),
-    AuditCheck(id: "signatures", look: signatures), AuditCheck(id: "publications", look: publications),
+    AuditCheck(id: "entries", look: entries), AuditCheck(id: "signatures", look: signatures),
+    AuditCheck(id: "publications", look: publications),
     AuditCheck(id: "scores", look: scores), AuditCheck(id: "places", look: places), AuditCheck(id: "lots", look: lots),
     AuditCheck(id: "other file", look: otherFile), AuditCheck(id: "results", look: results),
   ]
@@ -65,7 +66,7 @@ package struct AuditFinding {
     case gap, changed, changedRun = "changed-run", unlinked, unreadable
     case gone, replaced
     case rulesChanged = "rules-changed", rulesMissing = "rules-missing"
-    case signature, publication
+    case stray, signature, publication
     case score, place, lots, contradiction
     case otherCompetition = "other-competition", missing, different
     case fileChanged = "file-changed", fileMissing = "file-missing", fileAdded = "file-added"

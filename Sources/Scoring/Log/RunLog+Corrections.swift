@@ -7,10 +7,10 @@ extension RunLog {
       guard let struck = self.entry(target) else {
         throw Rejection(.unknownEntry, "run \(run.id) has no entry '\(target)'; 'tally run show \(run.id)' lists them")
       }
-      if case .retracted = struck.fact {
+      if struck.fact.kind == .retracted, !isRetractionOfNothing(struck) {
         throw Rejection(.notRetractable, "'\(target)' is itself a retraction; say again what it took back")
       }
-      if retraction(of: target) != nil {
+      if retraction(of: target) != nil || struck.fact.kind == .retracted && isSettled(struck) {
         throw Rejection(.alreadyRetracted, "entry '\(target)' was taken back already")
       }
       if struck.fact.kind.isOfSheet, struck.fact.kind != .voided { try decideUnsigned(state) }

@@ -58,6 +58,23 @@ public struct RunLog: Sendable {
     return entries[Int(by)]
   }
 
+  /// Whether an entry takes back what is not there, or what cannot be taken back: a retraction that itself is in order.
+  func isRetractionOfNothing(_ entry: Entry) -> Bool {
+    guard case .retracted(let target, _) = entry.fact else { return false }
+    guard let struck = self.entry(target) else { return true }
+    // One step is enough: whoever settles a retraction of nothing has something to settle.
+    guard case .retracted(let first, _) = struck.fact else { return false }
+    return self.entry(first).map { $0.fact.kind != .retracted } ?? false
+  }
+
+  /// Whether a retraction of nothing was itself taken back, so that nobody need look at it again.
+  func isSettled(_ entry: Entry) -> Bool {
+    marks.contains { mark in
+      guard mark.kind == .retracted, case .retracted(entry.id, _) = entries[Int(mark.entry)].fact else { return false }
+      return entries[Int(mark.entry)].id != entry.id
+    }
+  }
+
   /// What still holds, in field order: no struck-out entry and no retraction.
   public var standing: [Entry] { marks.lazy.filter(\.isStanding).map { entries[Int($0.entry)] } }
 

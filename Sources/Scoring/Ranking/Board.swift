@@ -11,6 +11,9 @@ public struct Board: Sendable {
   /// Who gets the special awards, in the order of the plan.
   public let awards: [AwardOutcome]
 
+  /// Runs that count in no table: of a team that nobody entered, or of a challenge that is not held.
+  public let strays: [Stray]
+
   /// The standings of one phase of a challenge.
   public struct Table: Sendable {
     /// The challenge.
@@ -60,6 +63,8 @@ public struct Board: Sendable {
     forced: [Challenge.ID: CompiledRules] = [:], scoring score: (RunLog) -> Score = { Score(of: $0) }
   ) {
     self.competition = competition
+    strays = logs.filter { $0.run.phase != .practice && !$0.state.isVoid }.map(\.run).sorted { $0.id < $1.id }
+      .compactMap(competition.stray)
     var logsOf: [Challenge.ID: [RunLog]] = [:]
     for log in logs where log.run.phase != .practice { logsOf[log.run.challenge, default: []].append(log) }
     let held = Held(competition, logs: logsOf, rules: rules, forced: forced, scoring: score)

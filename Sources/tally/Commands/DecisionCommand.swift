@@ -65,7 +65,7 @@ struct DecisionRetract: ParsableCommand {
         throw CommandError("decision \(decision) was taken back already, by \(other.id)")
       }
       switch target.ruling {
-      case .retracted:
+      case .retracted(let first, _) where situation.decisions.contains { $0.id == first }:
         throw CommandError("\(decision) takes a decision back; that is not taken back itself: decide it again")
       case .published:
         throw CommandError("what was published stays published; mend the results and publish a new revision")

@@ -47,7 +47,7 @@ struct Init: ParsableCommand {
     let parcel = try log.map { try Parcel(logAt: $0) }
     let setup = try plan.map(PlanSetup.init(path:)) ?? PlanSetup(name: name ?? "Competition")
     let by = try official.name()
-    let (_, summary) = try EventStore.create(
+    let (store, summary) = try EventStore.create(
       at: database.path, madeAt: now, note: "A competition refereed with Tally.", identity: parcel?.competition,
       isSecond: parcel?.competition != nil, isForGroup: group,
       terminal: official.terminal ?? Process.environment("TALLY_TERMINAL"), listener: .people
@@ -60,6 +60,7 @@ struct Init: ParsableCommand {
       return "\(new.decisions) decisions, \(new.runs) runs, \(new.entries) entries"
     }
     Process.keep("\(database.path) was made")
+    if parcel != nil { Merging.tellStrays(in: try Situation(store)) }
     Process.answer("\(safeForPeople(database.path)): \(safeForPeople(summary))\n")
   }
 }

@@ -103,6 +103,7 @@ struct StandingsCommand: ParsableCommand {
       // Of one challenge alone nothing is known that could fill them.
       if challenge == nil, phase == nil {
         blocks += board.overalls.map { .table(OverallView(table: $0, competition: board.competition).forPeople) }
+        blocks += StandingsView.strays(of: board)
       }
       try output.show(Report(title: title(board.competition, words), blocks: blocks))
     }

@@ -33,10 +33,23 @@ struct Merging {
     Process.answer(
       "new: \(new.ruleSets) rule sets, \(new.decisions) decisions, \(new.runs) runs, \(new.entries) entries; "
         + "known already: \(known)\n")
-    for twice in try store.read({ try Situation($0) }).logs.turnsTakenTwice {
+    let situation = try store.read { try Situation($0) }
+    Merging.tellStrays(in: situation)
+    for twice in situation.logs.turnsTakenTwice {
       Process.tell(
         "note: runs \(twice.counting.id) and \(twice.other.id) were both opened as \(twice.counting.turnWords); "
           + "\(twice.counting.id) counts. 'tally run void' takes out the one that was not meant")
+    }
+  }
+
+  /// Tells what was recorded and counts nowhere, so that nobody learns of it at the ceremony.
+  static func tellStrays(in situation: Situation) {
+    let most = 20
+    let strays =
+      situation.competition.strays(in: situation.logs) + situation.competition.strays(among: situation.decisions)
+    for stray in strays.prefix(most) { Process.tell("warning: \(safeForPeople(stray.message))") }
+    if strays.count > most {
+      Process.tell("warning: \(strays.count - most) more count nowhere; 'tally audit' lists them")
     }
   }
 

@@ -79,11 +79,12 @@ extension Fold {
   }
 
   private mutating func findRetractionOfNothing(_ entry: Entry) {
-    guard case .retracted(let target, _) = entry.fact else { return }
-    guard let struck = log.entry(target) else {
-      return nothing("'\(target)' was taken back, and this run has no such entry", entry)
+    guard case .retracted(let target, _) = entry.fact, log.isRetractionOfNothing(entry), !log.isSettled(entry) else {
+      return
     }
-    if struck.fact.kind == .retracted {
+    if log.entry(target) == nil {
+      nothing("'\(target)' was taken back, and this run has no such entry", entry)
+    } else {
       nothing("'\(target)' was taken back, which is itself a retraction; what it took back is said again", entry)
     }
   }
