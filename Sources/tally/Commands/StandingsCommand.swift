@@ -57,8 +57,10 @@ struct StandingsCommand: ParsableCommand {
   func run() throws {
     guard watch else { return try show(database.openForReading()) }
     var file = try database.follow()
+    // Whoever starts a board for a screen in the hall may have handed down a mask under which it would never end.
+    Process.endOnRequest()
     try show(file.store)
-    while true {
+    while !Process.endIsRequested {
       Process.sleep(milliseconds: 250)
       let news = file.look()
       switch news {
