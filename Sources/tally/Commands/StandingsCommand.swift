@@ -57,8 +57,10 @@ struct StandingsCommand: ParsableCommand {
   func run() throws {
     guard watch else { return try show(database.openForReading()) }
     var file = try database.follow()
+    // Whoever starts a board for a screen in the hall may have handed down a mask under which it would never end.
+    Process.endOnRequest()
     try show(file.store)
-    while true {
+    while !Process.endIsRequested {
       Process.sleep(milliseconds: 250)
       let news = file.look()
       switch news {
@@ -136,7 +138,13 @@ struct StandingsCommand: ParsableCommand {
     guard let asOf else { return (.now, nil) }
     let now = try Situation(store)
     let moment = try now.pastMoment(asOf, now: Process.now())
-    return (.time(moment), "as of \(LocalTime(now.competition).exact(moment))")
+    let time = LocalTime(now.competition)
+    // Otherwise the challenge that was asked for would not be known yet.
+    if let first = now.decisions.map(\.recordedAt).min(), moment < first {
+      throw CommandError(
+        "nothing was recorded yet as of \(time.exact(moment)); the first record is of \(time.exact(first))")
+    }
+    return (.time(moment), "as of \(time.exact(moment))")
   }
 
   private func title(_ competition: Competition, _ words: String?) -> String {
