@@ -6,28 +6,30 @@
 ///   a third follows at once, both were repetitions. Counting with one key goes as fast as ten a second.
 /// - Three keys and more at one moment (a fiftieth of a second from one to the next) are typed by no hand: they are told
 ///   as one burst, which is over when nothing comes for 0.3 s. Cursor keys do not count; a mouse's wheel sends them.
-struct Hand: Sendable {
-  /// Presses of one moment that may still turn out to be something else.
-  private var waiting: [Press] = []
+///
+/// What it is told of are presses of keys or, where somebody types line by line, whole lines.
+struct Hand<Stroke: Struck>: Sendable {
+  /// Strokes of one moment that may still turn out to be something else.
+  private var waiting: [Stroke] = []
   /// Whether the last of them is a repetition if the same key follows at once.
   private var isDoubtful = false
-  private var last: Press?
+  private var last: Stroke?
 
   /// Within how many milliseconds the same key again is the key held down.
-  static let repetition: Int64 = 100
+  static var repetition: Int64 { 100 }
   /// How long a keyboard may wait until it repeats.
-  static let beforeRepetition: Int64 = 1000
+  static var beforeRepetition: Int64 { 1000 }
   /// Keys that are no further apart come at one moment.
-  static let moment: Int64 = 20
+  static var moment: Int64 { 20 }
   /// How many keys a hand may press at one moment.
-  static let fingers = 2
+  static var fingers: Int { 2 }
   /// After how long without a key a burst is over.
-  static let burstEnds: Int64 = 300
+  static var burstEnds: Int64 { 300 }
 
-  /// What came of some presses.
-  enum Outcome: Equatable, Sendable {
-    case press(Press)
-    case burst([Press])
+  /// What came of some strokes.
+  enum Outcome {
+    case stroke(Stroke)
+    case burst([Stroke])
   }
 
   /// When there is next something to say if no key comes.
@@ -36,21 +38,21 @@ struct Hand: Sendable {
     return last.at + (isBurst ? Hand.burstEnds : isDoubtful ? Hand.repetition : Hand.moment)
   }
 
-  private var isBurst: Bool { waiting.count { !$0.isHeld && !$0.key.isMoving } > Hand.fingers }
+  private var isBurst: Bool { waiting.count { !$0.isHeld && $0.counts } > Hand.fingers }
 
-  mutating func take(_ press: Press) -> [Outcome] {
-    var outcomes = rest(at: press.at)
-    var press = press
-    let gap = last.map { press.at - $0.at } ?? .max
-    let isSame = press.key == last?.key && !press.key.isMoving && press.key != .backspace
+  mutating func take(_ stroke: Stroke) -> [Outcome] {
+    var outcomes = rest(at: stroke.at)
+    var stroke = stroke
+    let gap = last.map { stroke.at - $0.at } ?? .max
+    let isSame = last.map { stroke.isRepeated($0) } ?? false
     if isSame, gap < Hand.repetition {
-      press.isHeld = true
+      stroke.isHeld = true
       if isDoubtful, !waiting.isEmpty { waiting[waiting.count - 1].isHeld = true }
     }
     if gap >= (isBurst ? Hand.burstEnds : Hand.moment) { outcomes += settle() }
-    isDoubtful = isSame && !press.isHeld && gap <= Hand.beforeRepetition
-    waiting.append(press)
-    last = press
+    isDoubtful = isSame && !stroke.isHeld && gap <= Hand.beforeRepetition
+    waiting.append(stroke)
+    last = stroke
     return outcomes
   }
 
@@ -63,6 +65,23 @@ struct Hand: Sendable {
   /// Everything that waits, whatever may come.
   mutating func settle() -> [Outcome] {
     defer { waiting = [] }
-    return isBurst ? [.burst(waiting)] : waiting.map { .press($0) }
+    return isBurst ? [.burst(waiting)] : waiting.map { .stroke($0) }
   }
+}
+
+/// Something that a hand did at a keyboard.
+protocol Struck: Sendable {
+  /// When it came.
+  var at: Int64 { get }
+  /// Whether it is only a key that is held down.
+  var isHeld: Bool { get set }
+  /// Whether it is one of those of which a hand can do only so many at a moment.
+  var counts: Bool { get }
+  /// Whether it is what a keyboard sends if the key of that one is held down.
+  func isRepeated(_ other: Self) -> Bool
+}
+
+extension Press: Struck {
+  var counts: Bool { !key.isMoving }
+  func isRepeated(_ other: Press) -> Bool { key == other.key && !key.isMoving && key != .backspace }
 }

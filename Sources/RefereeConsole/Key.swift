@@ -53,6 +53,8 @@ public struct Press: Hashable, Sendable {
 public enum NotTaken: Hashable, Sendable {
   /// So many characters were pasted, and the terminal said so.
   case pasted(Int)
+  /// So many lines came at once.
+  case lines(Int)
   /// A key together with Alt.
   case alt(Key)
   /// Something that came late was taken for the rest of what the terminal had begun to send.

@@ -6,7 +6,7 @@
 ///     inputs = keyboard.rest(at: now)            // nothing came within `keyboard.patience(at:)`
 public struct Keyboard: Sendable {
   private var reader = KeyReader()
-  private var hand = Hand()
+  private var hand = Hand<Press>()
   private var readerRestsFrom: Int64 = 0
 
   /// A keyboard on which nothing was pressed.
@@ -57,10 +57,10 @@ public struct Keyboard: Sendable {
     }
   }
 
-  private func said(_ outcomes: [Hand.Outcome]) -> [Input] {
+  private func said(_ outcomes: [Hand<Press>.Outcome]) -> [Input] {
     outcomes.map { outcome in
       switch outcome {
-      case .press(let press): .pressed(press)
+      case .stroke(let press): .pressed(press)
       case .burst(let presses): .burst(presses)
       }
     }

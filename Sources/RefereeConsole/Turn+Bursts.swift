@@ -54,6 +54,7 @@ extension Turn {
     case .pasted(let count):
       ring()
       tell("\(count) \(count == 1 ? "character" : "characters") pasted: nothing logged.", .alarm)
+    case .lines(let count): refuse("\(count) lines at once: nothing logged (pasted?). Type them one after the other.")
     case .alt(let key):
       refuse("Alt with \(name(of: key)) means nothing here: nothing logged. Press the key by itself.")
     case .restOfSequence:

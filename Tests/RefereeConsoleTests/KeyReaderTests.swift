@@ -92,6 +92,9 @@ import Testing
   @Test("raw 8-bit controls, which no UTF-8 terminal should send, begin the same") func rawControls() {
     #expect(read([([0x9B] + Array("1;5D".utf8) + [0x8F, 0x50], 0)]) == [])
     #expect(read([([0x9D] + Array("11;1".utf8) + [0x9C] + Array("b".utf8), 0)]) == Self.characters("b"))
+    // A broken letter ends no text, and half a letter no number.
+    #expect(read([(Array("\u{1B}]0;".utf8) + [0xC3] + Array("a11\u{7}b".utf8), 0)]) == Self.characters("b"))
+    #expect(read([(Array("\u{1B}[1".utf8) + [0xE6, 0x9C] + Array("1;1Rb".utf8), 0)]) == Self.characters("b"))
     // In a text of UTF-8, 0x9C is half a letter and no end.
     #expect(read([(Array("\u{1B}]0;Ü11\u{7}b".utf8), 0)]) == Self.characters("b"))
   }

@@ -78,6 +78,34 @@ import Testing
     #expect(told(("a1b\u{3}c", 0)) == "[a1b]^Cc", "Ctrl-C is none of it")
   }
 
+  @Test("line by line, an Enter held down is one line, and many lines at once are none") func lines() {
+    func told(_ lines: [(String, pause: Int64)]) -> [String] {
+      var typed = TypedLines()
+      var (now, inputs) = (Int64(1000), [Input]())
+      for (line, pause) in lines {
+        inputs += typed.take(line, at: now)
+        let next = now + pause
+        while let patience = typed.patience(at: now), now + patience < next {
+          now += patience
+          inputs += typed.rest(at: now)
+        }
+        now = next
+      }
+      inputs += typed.settle()
+      return inputs.map {
+        switch $0 {
+        case .line(let line): line.isEmpty ? "⏎" : line
+        case .notTaken(.lines(let count)): "\(count) lines"
+        default: "?"
+        }
+      }
+    }
+    #expect(told([("a", 300), ("b 2", 300), ("", 400), ("", 400)]) == ["a", "b 2", "⏎", "⏎"])
+    #expect(told([("F", 500), ("", 500)] + Array(repeating: ("", pause: 33), count: 20)) == ["F", "⏎"])
+    #expect(told([("a", 0), ("1", 0), ("1", 0), ("y", 500), ("a", 0)]) == ["4 lines", "a"])
+    #expect(told([("1", 100), ("1", 100)]) == ["1", "1"], "a line typed twice is two")
+  }
+
   @Test("what was typed while the console was at work is typed, as much as a hand types in that time") func typeAhead()
   {
     func told(_ text: String, within time: Int64) -> [Input] {

@@ -83,15 +83,28 @@ struct ConsoleLoop {
     var shown: Screen?
     var sheets: [String] = []
     var input = LineInput()
+    var typed = TypedLines()
+    let isTyped = isatty(0) == 1
     while true {
       let ending = carryOut(&effects, &state, sheets: &sheets, terminal: nil, shown: &shown)
       for sheet in sheets { Process.answer(sheet) }
       sheets = []
       if let ending { return ending }
-      switch input.next(milliseconds: min(state.nextTick ?? ConsoleLoop.glance, ConsoleLoop.glance)) {
-      case .line(let line): effects += session.console.step(&state, .line(line), at: RefereeSession.monotonic())
-      case .nothing: effects += session.console.step(&state, .tick, at: RefereeSession.monotonic())
-      case .end: return 0
+      let patience = [typed.patience(at: RefereeSession.monotonic()), state.nextTick, ConsoleLoop.glance]
+      let outcome = input.next(milliseconds: patience.compactMap { $0 }.min() ?? ConsoleLoop.glance)
+      let now = RefereeSession.monotonic()
+      var inputs: [Input]
+      switch outcome {
+      case .line(let line): inputs = isTyped ? typed.take(line, at: now) : [.line(line)]
+      case .nothing: inputs = typed.rest(at: now)
+      case .end:
+        inputs = typed.settle()
+        if inputs.isEmpty { return 0 }
+      }
+      if inputs.isEmpty { inputs = [.tick] }
+      for next in inputs {
+        effects += session.console.step(&state, next, at: now)
+        if let ending = carryOut(&effects, &state, sheets: &sheets, terminal: nil, shown: &shown) { return ending }
       }
       lookAround(&state, &effects)
     }
