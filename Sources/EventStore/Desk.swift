@@ -28,8 +28,9 @@ public struct Desk {
     _ fact: Fact, by official: String, clock: Milliseconds, recordedAt: Int64, reading: BootTime? = nil
   ) -> Entry {
     let entry = Entry(
-      id: Entry.ID("\(terminal)-\(number)"), run: log.run.id, official: official, terminal: terminal, number: number,
-      clock: clock, recordedAt: recordedAt, fact: fact)
+      id: Entry.ID("\(terminal)-\(number)"), run: log.run.id, official: official.composedName, terminal: terminal,
+      number: number,
+      clock: clock, recordedAt: recordedAt, fact: fact.withComposedNames)
     number += 1
     if let reading { readings[entry.id] = reading }
     return entry

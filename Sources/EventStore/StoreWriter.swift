@@ -95,7 +95,7 @@ public struct StoreWriter {
     let opened = OpenedRun(
       run: Run(
         id: id, challenge: challenge, team: team, phase: phase, number: Int(number ?? 0) + 1, rules: document.reference),
-      official: official, terminal: try terminal(), openedAt: recordedAt)
+      official: official.composedName, terminal: try terminal(), openedAt: recordedAt)
     if phase == .final { try openFinal(with: opened) }
     if try novelty(of: opened, opened.row).isNew() { try Table.run.insert(opened.row, into: db) }
     written.add(run: opened.id.text)
@@ -140,8 +140,8 @@ public struct StoreWriter {
     var decisions: [Decision] = []
     for (offset, ruling) in rulings.enumerated() {
       let decision = Decision(
-        id: Decision.ID("\(terminal)-d\(number + offset)"), official: official, terminal: terminal,
-        number: number + offset, recordedAt: recordedAt, ruling: ruling)
+        id: Decision.ID("\(terminal)-d\(number + offset)"), official: official.composedName, terminal: terminal,
+        number: number + offset, recordedAt: recordedAt, ruling: ruling.withComposedNames)
       if let reference = ruling.rules, try !isStored(reference) { throw StoreError.noRuleSet(reference) }
       let rows = try decision.fieldRows()
       if try novelty(of: decision, rows).isNew() {

@@ -68,8 +68,7 @@ extension Turn {
         "Extend by \(clockText(time)). Why?", .extend(time),
         ["the event's devices failed", "somebody interfered", "the referee stopped the robot without need"])
     case .claimed:
-      guard let number = numberText(text) else { return }
-      guard let total = Points(number) else { return refuse("'\(text)' is no number of points; 12 or 12.5 is.") }
+      guard let total = read({ () throws(Rejection) in try Points.typed(text) }) else { return }
       propose(.claimed(total: total), state.moment, then: typing.back)
     case .clock:
       guard let clock = Milliseconds(text) else { return refuse("'\(text)' is no clock reading; 4:05 is.") }
@@ -78,10 +77,8 @@ extension Turn {
     case .ruling: propose(.ruled(text), state.moment, then: .sheet(scroll: 0))
     case .value(let item, let instance, let rater, let moment):
       let line = console.sheet[item]
-      guard let number = numberText(text) else { return }
-      // A bare number is in the item's own unit.
-      guard let quantity = Points(number).map({ Quantity($0, line.item.unit) }) ?? Quantity(number) else {
-        return refuse("'\(text)' is no value; 12.5 is.")
+      guard let quantity = read({ () throws(Rejection) in try Quantity.typed(text, in: line.item.unit) }) else {
+        return
       }
       if let rater {
         propose(.rated(line.item.id, at: instance, by: Rater.ID(rater), quantity), moment, then: typing.back)
@@ -89,7 +86,7 @@ extension Turn {
         propose(.measured(line.item.id, at: instance, quantity), moment, then: typing.back)
       }
     case .rater(let item, let instance, let moment):
-      askValue(item, instance, ratedBy: text.trimmed, moment)
+      askValue(item, instance, ratedBy: text.asName, moment)
     case .reason(let what):
       state.mode = typing.back
       give(text.trimmed, for: what)
@@ -131,15 +128,14 @@ extension Turn {
     press(item: item, state.moment(at: clock))
   }
 
-  /// A number as it was typed, with a point where people write a comma; `nil` where that may part thousands, which is said.
-  private mutating func numberText(_ text: String) -> String? {
-    guard let number = Points.withPoint(text) else {
-      refuse(
-        "'\(text)': does the comma part thousands, or is it a decimal one? Type the number without it, or with a point."
-      )
+  /// What was typed, as a value; `nil` where it is none, which is said.
+  private mutating func read<Value>(_ typed: () throws(Rejection) -> Value) -> Value? {
+    do throws(Rejection) {
+      return try typed()
+    } catch {
+      refuse(error.description + ".")
       return nil
     }
-    return number
   }
 
   private func seconds(_ text: String) -> Milliseconds? {

@@ -20,6 +20,10 @@ extension PlanComparison {
       let from = team.affiliation.isEmpty ? "" : ", \(team.affiliation)"
       let among = divisions.isEmpty ? "" : "; divisions \(list(divisions.map(\.text)))"
       add("team \(team.id): '\(team.name)'\(from)\(among)", rulings)
+      // Of two of the plan the check of the file has spoken.
+      for double in team.nearNamesakes(among: current.teams.filter({ wanted.team($0.id) == nil })) {
+        notes.append("\(double); is it one team twice?")
+      }
       return
     }
     if let departure = current.departure(of: team.id) {

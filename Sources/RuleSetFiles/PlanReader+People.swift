@@ -22,7 +22,7 @@ extension PlanReader {
 
   func readOfficials(_ fields: Fields) {
     for node in fields.list("officials") ?? [] {
-      guard let fields = file.fields(node, as: PlanVocabulary.official), let name = fields.text("name"),
+      guard let fields = file.fields(node, as: PlanVocabulary.official), let name = fields.text("name")?.asName,
         isFirstOfficial(name, at: fields["name"]!)
       else { continue }
       if fields["duties"]?.sequence?.isEmpty ?? false {
@@ -54,6 +54,11 @@ extension PlanReader {
       file.error(node, "the official \(quoted(name)) is here twice; name all duties at one place")
       return false
     }
+    if let other = plan.officials.map(\.name).first(where: { isNearly($0, name) }) {
+      file.report(
+        .warning, file.place(node),
+        "the official \(quoted(name)) looks like \(quoted(other)); if it is one person, write the name alike")
+    }
     return true
   }
 
@@ -71,13 +76,16 @@ extension PlanReader {
       guard let fields = file.fields(node, as: PlanVocabulary.team), let id = fields.id("id"),
         isFirst("team", id, at: fields["id"]!)
       else { continue }
-      let name = fields.text("name") ?? ""
+      let name = fields.text("name")?.asName ?? ""
+      let team = Team(id: Team.ID(id), name: name, affiliation: fields.text("affiliation")?.asName ?? "")
       if let other = plan.teams.first(where: { $0.name == name && !name.isEmpty }) {
         file.report(
           .warning, fields.place("name"),
           "the teams '\(other.id)' and '\(id)' have one name; is it the same team twice?")
+      } else if let double = team.nearNamesakes(among: plan.teams).first {
+        file.report(.warning, fields.place("name"), "\(double); is it the same team twice?")
       }
-      plan.teams.append(Team(id: Team.ID(id), name: name, affiliation: fields.text("affiliation") ?? ""))
+      plan.teams.append(team)
       let divisions = references(fields, "divisions", among: divisionNames, "division")
       if !divisions.isEmpty { plan.divisionsOfTeam[Team.ID(id)] = divisions.map { Division.ID($0) } }
     }

@@ -1,5 +1,5 @@
 /// Whether two names are so near that a person takes one for the other: the same but for capitals, spaces and signs,
-/// zeros in front of a number, or letters that look alike (`Café` and `CAFE`, `007` and `7`, `LASR` with a Cyrillic А).
+/// zeros in front of a number, a nought for an O, a one for an l, or letters that look alike (`Café` and `CAFE`, `007` and `7`, `LASR` with a Cyrillic А).
 /// Equal names are near, too.
 public func isNearly(_ a: String, _ b: String) -> Bool { skeleton(of: a) == skeleton(of: b) }
 
@@ -24,7 +24,8 @@ func skeleton(of name: String) -> String {
     let isFollowed = index + 1 < letters.count && letters[index + 1].isASCII && letters[index + 1].isNumber
     if letter == "0", !isInNumber, isFollowed { continue }
     isInNumber = isDigit
-    text.append(letter)
+    // A nought is taken for an O, a one for an l.
+    text.append(letter == "0" ? "o" : letter == "1" ? "l" : letter)
   }
   // A name of signs alone is only like itself.
   return text.isEmpty ? name : text

@@ -86,7 +86,7 @@ extension RunLog {
         + "first, with a reason")
   }
 
-  private func requireName(_ name: String) throws(Rejection) {
+  func requireName(_ name: String) throws(Rejection) {
     guard name.unicodeScalars.contains(where: { !$0.properties.isWhitespace }), name.utf8.count <= 200 else {
       throw Rejection(.emptyText, "a name needs 1 to 200 bytes")
     }

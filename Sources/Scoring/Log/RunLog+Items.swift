@@ -58,6 +58,7 @@ extension RunLog {
       guard item.kind == .judgement else {
         throw Rejection(.wrongFact, "'\(id)' is not a judgement, so nobody rates it")
       }
+      try requireName(rater.text)
       if rater.text == run.team.text {
         throw Rejection(.ownTeam, "team '\(rater)' cannot judge its own run")
       }

@@ -12,3 +12,36 @@ extension Points {
     return typed[..<comma] + "." + rest
   }
 }
+
+// What was typed is read alike at every door, and refused in the same words.
+extension Quantity {
+  /// A value as it was typed for an item: a bare number is in the item's own unit, and a comma is a point where it can be
+  /// nothing else.
+  public static func typed(_ text: String, in unit: Unit) throws(Rejection) -> Quantity {
+    let number = try Points.unambiguous(text)
+    if let bare = Points(number) { return Quantity(bare, unit) }
+    guard let quantity = Quantity(number) else {
+      throw Rejection(.wrongFact, "'\(text)' is no value; 12.5, 35cm, 40% and 1:30 are")
+    }
+    return quantity
+  }
+}
+
+extension Points {
+  /// A total as it was typed.
+  public static func typed(_ text: String) throws(Rejection) -> Points {
+    guard let points = Points(try unambiguous(text)) else {
+      throw Rejection(.wrongFact, "'\(text)' is no number of points; 12 or 12.5 is")
+    }
+    return points
+  }
+
+  fileprivate static func unambiguous(_ text: String) throws(Rejection) -> String {
+    guard let number = withPoint(text) else {
+      throw Rejection(
+        .wrongFact,
+        "'\(text)': does the comma part thousands, or is it a decimal one? Type the number without it, or with a point")
+    }
+    return number
+  }
+}

@@ -85,7 +85,7 @@ struct EntryOptions: ParsableArguments {
   func record(_ id: Run.ID, _ fact: Fact) throws { try record(id) { _ in fact } }
 
   /// The same of a fact that depends on the log as it is when the entry is made.
-  func record(_ id: Run.ID, _ make: (RunLog) -> Fact) throws {
+  func record(_ id: Run.ID, _ make: (RunLog) throws -> Fact) throws {
     let store = try official.open(database)
     let name = try official.name()
     let now = try Process.now()
@@ -94,12 +94,14 @@ struct EntryOptions: ParsableArguments {
     let ruleSets = RuleSets()
     var made: Entry?
     var assumption: String?
+    var near: String?
     let log = try store.write { writer in
       if try writer.reader.run(id) == nil {
         throw unknown("run", id.text, try writer.reader.runs().map(\.run.id.text), "tally run list")
       }
       return try writer.append(to: id, rules: ruleSets.compile) { desk in
-        let fact = make(desk.log)
+        let fact = try make(desk.log)
+        near = try nearOfficial(name, desk.log, writer.reader)
         if fact.needsLeave {
           try writer.reader.competition().require(name, toSay: fact, about: desk.log, now: now)
         }
@@ -112,6 +114,11 @@ struct EntryOptions: ParsableArguments {
       }
     }
     if let assumption { Process.tell("note: \(assumption)") }
+    if let near {
+      Process.tell(
+        "warning: the official '\(safeForPeople(name))' looks like '\(safeForPeople(near))'; if it is one person, say "
+          + "--official \(safeForPeople(near))")
+    }
     guard let made else { return }
     let view = RunView(log, in: Competition([]))
     Process.answer(safeForPeople("\(made.id) \(made.clock) \(made.fact.words(in: log.rules.ruleSet))") + "\n")
@@ -120,6 +127,14 @@ struct EntryOptions: ParsableArguments {
       Process.tell("\(finding.severity.rawValue): \(safeForPeople(finding.message))")
     }
   }
+}
+
+/// A name like this official's, of those who have written in the log or were appointed. Who has written here before is
+/// not asked again.
+private func nearOfficial(_ name: String, _ log: RunLog, _ reader: StoreReader) throws -> String? {
+  let known = Set(log.entries.map(\.official))
+  if known.contains(name) { return nil }
+  return try known.sorted().first { isNearly($0, name) } ?? reader.competition().nearOfficial(name)
 }
 
 extension Fact {
@@ -236,7 +251,9 @@ struct RunMeasure: ParsableCommand {
   @Argument(help: "The item, with @INSTANCE where it is scored at several.") var item: ItemArgument
   @Argument(help: "The value: 0.35m, 35cm, 1:30, 12.5.") var value: String
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(id, .measured(item.item, at: item.instance, quantity(value))) }
+  func run() throws {
+    try options.record(id) { .measured(item.item, at: item.instance, try $0.quantity(value, for: item.item)) }
+  }
 }
 
 /// `tally run rate`.
@@ -249,14 +266,16 @@ struct RunRate: ParsableCommand {
   @Argument(help: "The value.") var value: String
   @Option(help: "Whose value it is.") var by: Rater.ID
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(id, .rated(item.item, at: item.instance, by: by, quantity(value))) }
+  func run() throws {
+    try options.record(id) { .rated(item.item, at: item.instance, by: by, try $0.quantity(value, for: item.item)) }
+  }
 }
 
-private func quantity(_ text: String) throws -> Quantity {
-  guard let quantity = Quantity(text) else {
-    throw CommandError("'\(safeForPeople(text))' is no value; write 12.5, 35cm, 0.35m, 40% or 1:30")
+extension RunLog {
+  /// A value as it was typed for an item: a bare number is in the item's own unit.
+  fileprivate func quantity(_ text: String, for item: Item.ID) throws(Rejection) -> Quantity {
+    try Quantity.typed(text, in: rules.ruleSet.item(item)?.unit ?? .count)
   }
-  return quantity
 }
 
 /// `tally run note`.
@@ -314,8 +333,7 @@ struct RunClaim: ParsableCommand {
   @Argument(help: "The total.") var total: String
   @OptionGroup var options: EntryOptions
   func run() throws {
-    guard let points = Points(total) else { throw CommandError("'\(safeForPeople(total))' is no number of points") }
-    try options.record(id, .claimed(total: points))
+    try options.record(id, .claimed(total: Points.typed(total)))
   }
 }
 

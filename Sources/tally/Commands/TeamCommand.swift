@@ -31,9 +31,10 @@ struct TeamAdd: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
+    let (name, affiliation) = (self.name.asName, self.affiliation.asName)
     try TeamNames.check(team, name, affiliation)
     let store = try official.open(database)
-    let entered = try store.write { writer in
+    let (entered, doubles) = try store.write { writer in
       let competition = try writer.reader.competition()
       try competition.require(official.name(), .organiser, .jury, to: "decides about teams")
       let challenges =
@@ -51,8 +52,10 @@ struct TeamAdd: ParsableCommand {
         rulings.append(.grouped(team, in: divisions))
       }
       try writer.decide(rulings, by: official.name(), recordedAt: Process.now())
-      return challenges
+      let new = Team(id: team, name: name, affiliation: affiliation)
+      return (challenges, competition.team(team) == new ? [] : new.nearNamesakes(among: competition.teams))
     }
+    for double in doubles { Process.tell("warning: \(safeForPeople(double)); is it one team twice?") }
     Process.answer(
       "\(team): \(safeForPeople(name)), in \(entered.isEmpty ? "no challenge" : entered.map(\.text).joined(separator: ", "))\n"
     )

@@ -100,6 +100,7 @@ extension TeamImport {
       var news = News()
       var errors: [String] = []
       var seen: Set<Team.ID> = []
+      var entered: [Team] = []
       for row in document.rows {
         let team = Team.ID(row[id].text)
         if !seen.insert(team).inserted {
@@ -114,8 +115,10 @@ extension TeamImport {
         }
         var found: [String] = []
         let wanted = Team(
-          id: team, name: meant(row[name].text, known: competition.team(team)?.name),
-          affiliation: field(row, "affiliation").map { meant($0.text, known: competition.team(team)?.affiliation) }
+          id: team, name: meant(row[name].text, known: competition.team(team)?.name).asName,
+          affiliation: field(row, "affiliation").map {
+            meant($0.text, known: competition.team(team)?.affiliation).asName
+          }
             ?? competition.team(team)?.affiliation ?? "")
         do {
           try TeamNames.check(wanted.id, wanted.name, wanted.affiliation)
@@ -128,6 +131,12 @@ extension TeamImport {
           row, ["challenges"], "challenge", competition.challenges.map(\.id.text), "tally challenge list", &found)
         errors += found
         guard found.isEmpty else { continue }
+        if competition.team(team)?.name != wanted.name {
+          // Who is known under the same short name is replaced, and cannot be the double.
+          let others = competition.teams.filter { other in !entered.contains { $0.id == other.id } } + entered
+          news.notes += wanted.nearNamesakes(among: others).map { "\($0); is it one team twice?" }
+        }
+        entered.append(wanted)
         compare(
           wanted, divisions.map { $0.map { Division.ID($0) } }, challenges.map { $0.map { Challenge.ID($0) } },
           with: competition, &news)

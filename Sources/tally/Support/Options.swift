@@ -41,8 +41,9 @@ struct OfficialOptions: ParsableArguments {
 
   /// The official in force.
   func name() throws -> String {
-    let name = official ?? Process.environment("TALLY_OFFICIAL") ?? Process.environment("USER") ?? "referee"
-    guard name.utf8.count <= 200, name.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+    let said = official ?? Process.environment("TALLY_OFFICIAL") ?? Process.environment("USER") ?? "referee"
+    let name = said.asName
+    guard (1...200).contains(name.utf8.count) else {
       throw CommandError("an official's name needs 1 to 200 bytes")
     }
     return name

@@ -46,6 +46,7 @@ extension Fold {
       }
     }
     findExclusions()
+    findNearRaters()
     let wasSeen = log.marks.contains { $0.isStanding && $0.slot >= 0 && $0.clock > 0 }
     if !state.isStarted, state.finish != .noShow, wasSeen {
       score.findings.append(Finding(.warning, "things were seen, but the run was never started"))
@@ -86,6 +87,21 @@ extension Fold {
       nothing("'\(target)' was taken back, and this run has no such entry", entry)
     } else {
       nothing("'\(target)' was taken back, which is itself a retraction; what it took back is said again", entry)
+    }
+  }
+
+  /// Who gave two values under names that nearly are one may be one person, whose last value alone would count.
+  private mutating func findNearRaters() {
+    var known: [String] = []
+    for mark in log.marks where mark.isStanding && mark.kind == .rated && mark.slot >= 0 {
+      let entry = log.entries[Int(mark.entry)]
+      guard case .rated(_, _, let rater, _) = entry.fact, !known.contains(rater.text) else { continue }
+      if let other = known.first(where: { isNearly($0, rater.text) }) {
+        warn(
+          "'\(rater)' and '\(other)' are nearly one name; if it is one person, take one of the values back and say it "
+            + "under the other name", entry)
+      }
+      known.append(rater.text)
     }
   }
 
