@@ -27,6 +27,29 @@ package enum ExportTables {
     return table
   }
 
+  /// The challenges, with their rules and how much was held of them.
+  package static func challenges(
+    _ competition: Competition, runs: [Run], only: Challenge.ID? = nil
+  ) -> Table {
+    var table = Table(
+      title: competition.name,
+      columns: [
+        Table.Column("id", "Challenge"), Table.Column("title", "Title"), Table.Column("rules", "Rules"),
+        Table.Column("edition", "Edition", alignment: .trailing), Table.Column("phases", "Phases"),
+        Table.Column("teams", "Teams", alignment: .trailing), Table.Column("runs", "Runs", alignment: .trailing),
+      ])
+    for challenge in competition.challenges where only == nil || challenge.id == only {
+      table.append([
+        .text(challenge.id.text), .text(challenge.title), .text(challenge.rules.id.text),
+        .integer(challenge.rules.edition),
+        .text(challenge.phases.isEmpty ? "trials" : challenge.phases.map(\.phase.rawValue).joined(separator: ", ")),
+        .integer(competition.entered[challenge.id]?.count ?? 0),
+        .integer(runs.filter { $0.challenge == challenge.id }.count),
+      ])
+    }
+    return table
+  }
+
   /// What each team's runs of a phase came to, and which runs counted.
   package static func results(_ board: Board, only challenge: Challenge.ID? = nil) -> Table {
     var table = Table(columns: [

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventStore
 import Operations
+import Pages
 import Reports
 import Scoring
 import Text
@@ -57,22 +58,6 @@ struct ChallengeList: ParsableCommand {
 
   func run() throws {
     let (competition, runs) = try database.openForReading().read { (try $0.competition(), try $0.runs()) }
-    var table = Table(
-      title: competition.name,
-      columns: [
-        Table.Column("id", "Challenge"), Table.Column("title", "Title"), Table.Column("rules", "Rules"),
-        Table.Column("edition", "Edition", alignment: .trailing), Table.Column("phases", "Phases"),
-        Table.Column("teams", "Teams", alignment: .trailing), Table.Column("runs", "Runs", alignment: .trailing),
-      ])
-    for challenge in competition.challenges {
-      table.append([
-        .text(challenge.id.text), .text(challenge.title), .text(challenge.rules.id.text),
-        .integer(challenge.rules.edition),
-        .text(challenge.phases.isEmpty ? "trials" : challenge.phases.map(\.phase.rawValue).joined(separator: ", ")),
-        .integer(competition.entered[challenge.id]?.count ?? 0),
-        .integer(runs.filter { $0.run.challenge == challenge.id }.count),
-      ])
-    }
-    try output.show(table)
+    try output.show(ExportTables.challenges(competition, runs: runs.map(\.run)))
   }
 }

@@ -82,7 +82,10 @@ struct Export: ParsableCommand {
     _ situation: Situation, _ logs: [RunLog], _ only: Challenge.ID?
   ) -> [(name: String, table: Table)] {
     let (board, competition) = (situation.board(), situation.competition)
-    var files: [(name: String, table: Table)] = [("teams", ExportTables.teams(competition))]
+    var files: [(name: String, table: Table)] = [
+      ("teams", ExportTables.teams(competition)),
+      ("challenges", ExportTables.challenges(competition, runs: logs.map(\.run), only: only)),
+    ]
     for challenge in competition.challenges where only == nil || challenge.id == only {
       let views = StandingsView.views(of: board, only: challenge.id)
       files.append(("standings-\(escapedName(challenge.id.text))", StandingsView.table(of: views)))
@@ -101,6 +104,8 @@ struct Export: ParsableCommand {
         "decisions",
         ExportTables.decisions(situation.decisions, all: situation.decisions, competition, forMachines: true)
       ))
+    let planned = situation.plannedRuns.filter { only == nil || $0.slot.challenge == only }
+    files.append(("schedule", ScheduleView(planned: planned, competition: competition).table))
     files.append(("protests", ExportTables.protests(situation.protests, competition)))
     files.append(("revisions", ExportTables.revisions(competition)))
     return files
