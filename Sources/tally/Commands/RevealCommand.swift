@@ -6,7 +6,6 @@ import RefereeConsole
 import Reports
 import Scoring
 import Text
-import Text
 
 #if canImport(Glibc)
 import Glibc
