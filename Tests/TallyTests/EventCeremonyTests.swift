@@ -10,14 +10,20 @@ struct EventCeremonyTests {
     return day
   }
 
+  /// Whether a table shows this team with a place; 'no run yet' tells nobody anything.
+  private func places(_ team: String, on board: String) throws -> Bool {
+    let placed = try Regex("^ *=?[0-9]+  +\(team)")
+    return board.split(separator: "\n").contains { $0.contains(placed) }
+  }
+
   @Test("from the last place up, a place a call, teams that share one together; the public board follows")
   func places() throws {
     let day = try frozen()
     #expect(try day.must("tally reveal coffee") == "4  Homer · 0 points, 0 penalised\n")
     let board = try day.must("tally standings --public")
     #expect(board.contains("Places before 4 are still to come."))
-    #expect(!board.contains("LASR") && board.contains("Not shown until it is revealed: Best team."), "\(board)")
-    #expect(board.components(separatedBy: "\nKeys").count == 2, "one table of a name")
+    #expect(try !places("LASR", on: board) && board.contains("Not shown until it is revealed: Best team."), "\(board)")
+    #expect(board.components(separatedBy: "\nKeys\n").count == 2, "one table of a name")
     #expect(
       try day.must("tally reveal coffee") == "3  KCL · 2 points, 1 penalised · most points: 2 against 0 of homer\n")
     let first = try day.must("tally reveal coffee")
@@ -49,11 +55,12 @@ struct EventCeremonyTests {
     #expect(frozen.err.contains("all runs are held of Best team, Keys · result"), "\(frozen.err)")
     let board = try day.must("tally standings --public")
     #expect(board.contains("Not shown until it is revealed: ") && board.contains("Best team"))
-    for word in ["LASR", "KCL", "live"] { #expect(!board.contains(word), "\(board)") }
+    for team in ["LASR", "KCL"] { #expect(try !places(team, on: board), "\(board)") }
+    #expect(!board.contains("live"))
     try day.must("tally reveal best --all")
     let told = try day.must("tally standings --public")
     #expect(told.components(separatedBy: "\nBest team\n").count == 2 && told.contains("LASR (lasr)"))
-    #expect(!told.contains("3:00") && !told.contains("Penalised"), "what it follows from waits for its own reveal")
+    #expect(!told.contains("3:00") && !told.contains("Keys · result"), "what it follows from waits for its own reveal")
   }
 
   @Test(
@@ -65,7 +72,7 @@ struct EventCeremonyTests {
     #expect(held.contains("LASR (lasr)") && held.contains("Best team") && !held.contains("Not shown"))
     try day.must("tally reveal best")
     let board = try day.must("tally standings --public")
-    #expect(board.contains("Places before 4 are still to come.") && !board.contains("LASR"))
+    #expect(try board.contains("Places before 4 are still to come.") && !places("LASR", on: board))
     #expect(board.contains("Not shown until it is revealed: Keys."))
   }
 
@@ -80,7 +87,7 @@ struct EventCeremonyTests {
   func terminal() throws {
     let day = try frozen()
     let terminal = try stage(day)
-    #expect(!(try day.must("tally standings --public").contains("Homer")), "announced: off the board at once")
+    #expect(try !places("Homer", on: day.must("tally standings --public")), "announced: off the board at once")
     terminal.press("Enter")
     terminal.wait(for: "4  Homer")
     kill(try #require(terminal.console), SIGKILL)
@@ -104,9 +111,11 @@ struct EventCeremonyTests {
     terminal.press("Enter")
     terminal.wait(for: "4  Homer")
     terminal.press("BSpace")
-    for _ in 1...100 where try day.must("tally standings --public").contains("Homer") { usleep(50_000) }
+    for _ in 1...100 where try places("Homer", on: day.must("tally standings --public")) { usleep(50_000) }
     #expect(!(try day.must("tally standings --public").contains("4  Homer")))
     try terminal.type("x clear; tally reveal coffee")
+    // What comes at once with a line is part of it.
+    usleep(500_000)
     terminal.press("q")
     terminal.wait(for: "left 0")
     #expect(

@@ -51,7 +51,11 @@ struct EventExportTests {
     }
     let teams = try CSVDocument.parse(day.command.read("out/teams.csv"))
     let column = try #require(teams.column("name"))
-    #expect(teams.rows.map { $0[column].text }.suffix(EventExportTests.hostile.count) == EventExportTests.hostile[...])
+    // A name is one line, and nothing stands around it.
+    let kept = EventExportTests.hostile.map {
+      $0.replacing("two\nlines", with: "two lines").replacing("  +44", with: "+44")
+    }
+    #expect(teams.rows.map { $0[column].text }.suffix(kept.count) == kept[...])
     try day.must("tally export --to safe")
     let safe = try CSVDocument.parse(day.command.read("safe/teams.csv"))
     #expect(!safe.rows.contains { row in row.contains { "=+-@".contains($0.text.first ?? " ") } }, "no formula")

@@ -72,7 +72,8 @@ struct EventSeasonTests {
     #expect(try log("a/event-1") != log("a/event-2"))
     #expect(try log("a/event-1") != log("c/event-1"))
     try command.must("tally audit --db a/event-1.sqlite")
-    #expect(try command.must("tally season a/event-1.sqlite a/event-2.sqlite").contains("Best team"))
+    #expect(
+      try command.must("tally season a/event-1.sqlite a/event-2.sqlite --value achievements").contains("Best team"))
     let again = try command.run("simulate", "--to", "a", "--seed", "7")
     #expect(again.code == 1 && again.err.contains("already"), "an event is never written over")
     for (words, reason) in [

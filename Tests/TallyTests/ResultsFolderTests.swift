@@ -23,10 +23,10 @@ struct ResultsFolderTests {
   @Test("a manifest of another code, of more than the log has, of another competition, or none")
   func origin() throws {
     let command = try Command.refereed()
-    try command.must("tally backup before.sqlite")
+    try command.must("tally backup at-first.sqlite")
     try command.must("tally run note coffee-2 \"one more\"")
     try command.must("tally export --to results")
-    #expect(try command.findings("--results results --db before.sqlite") == ["results-heads results"])
+    #expect(try command.findings("--results results --db at-first.sqlite") == ["results-heads results"])
 
     let manifest = try command.read("results/manifest.csv")
     let rows = manifest.split(separator: "\r\n").map(String.init)
