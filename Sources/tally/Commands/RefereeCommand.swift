@@ -117,7 +117,7 @@ struct RunOpening {
 
   /// The team's next run; one that was opened and never written in is taken first.
   func open(_ challenge: Challenge.ID, _ team: Team.ID, _ phase: Phase, _ writer: StoreWriter) throws -> OpenedRun {
-    let competition = try writer.reader.competition()
+    let competition = try writer.reader.competitionWithoutOrder()
     _ = (try competition.require(challenge), try competition.require(team))
     if let id = try writer.reader.openRun(of: challenge, for: team), let open = try writer.reader.run(id) {
       // A console that was left before anything was logged has opened a run already: it is this one.
@@ -137,7 +137,7 @@ struct RunOpening {
   /// The team's next run, if it may have one, with what it is of how many.
   func openTurn(_ challenge: Challenge.ID, _ team: Team.ID, _ phase: Phase, _ writer: StoreWriter) throws -> OpenedTurn
   {
-    let competition = try writer.reader.competition()
+    let competition = try writer.reader.competitionWithoutOrder()
     let challenge = try competition.require(challenge)
     let team = try competition.require(team)
     guard competition.isEntered(team.id, in: challenge.id) else {

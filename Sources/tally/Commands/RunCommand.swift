@@ -103,7 +103,7 @@ struct EntryOptions: ParsableArguments {
         let fact = try make(desk.log)
         near = try nearOfficial(name, desk.log, writer.reader)
         if fact.needsLeave {
-          try writer.reader.competition().require(name, toSay: fact, about: desk.log, now: now)
+          try writer.reader.competitionWithoutOrder().require(name, toSay: fact, about: desk.log, now: now)
         }
         let stopwatch = Stopwatch(desk, now: now, boot: boot, timeIsFixed: Process.timeIsFixed)
         assumption = at == nil ? stopwatch.assumption : nil

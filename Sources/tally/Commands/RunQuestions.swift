@@ -58,7 +58,7 @@ extension RunView {
       if try reader.run(run) == nil {
         throw unknown("run", run.text, try reader.runs().map(\.run.id.text), "tally run list")
       }
-      return (try reader.log(of: run, rules: ruleSets.compile), try reader.competition())
+      return (try reader.log(of: run, rules: ruleSets.compile), try reader.competitionWithoutOrder())
     }
     self.init(log, in: competition)
   }

@@ -118,7 +118,7 @@ final class RefereeSession {
         try writer.append(to: opened.run.id, rules: ruleSets.compile) { desk in
           try require(log, in: desk.log)
           if draft.fact.needsLeave {
-            try writer.reader.competition().require(official, toSay: draft.fact, about: desk.log, now: wall)
+            try writer.reader.competitionWithoutOrder().require(official, toSay: draft.fact, about: desk.log, now: wall)
           }
           let reading =
             draft.fact.movesClock ? BootTime.now().map { BootTime(boot: $0.boot, milliseconds: draft.stamp) } : nil
