@@ -9,7 +9,7 @@ struct CeremonyTests {
 
   private func revealed(_ rulings: Decision.Ruling...) -> Int? {
     var event = Event(["a", "b", "c"])
-    event.rulings.append(.froze(at: Heads(), reason: ""))
+    event.rulings.append(.froze(Heads(), reason: ""))
     event.rulings += rulings
     return event.competition.revealed[Self.table]
   }
@@ -24,6 +24,6 @@ struct CeremonyTests {
   @Test("a new freeze and a thaw both end it")
   func ends() {
     #expect(revealed(.revealed(Self.table, fromPlace: 2), .thawed) == nil)
-    #expect(revealed(.revealed(Self.table, fromPlace: 2), .froze(at: Heads(), reason: "again")) == nil)
+    #expect(revealed(.revealed(Self.table, fromPlace: 2), .froze(Heads(), reason: "again")) == nil)
   }
 }
