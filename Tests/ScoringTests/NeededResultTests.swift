@@ -59,6 +59,8 @@ struct NeededResultTests {
       [.mostAchievements, .fewestPenalised, .shortestTime], [.mostPoints, .fewestPenalised], [.shortestTime],
       [.fewestPenalised, .mostPoints, .shortestTime], [.mostPoints, .mostAchievements, .shortestTime],
       [.notDisqualified, .mostAchievements, RankingKey(.time, greaterIsBetter: true)],
+      [RankingKey(.time, greaterIsBetter: false, step: 2000), .mostPoints],
+      [.mostAchievements, RankingKey(.time, greaterIsBetter: false, step: 60_000), .mostPoints],
     ]
     let rules = RuleSet.make([
       .make(.judgement, "score") { $0.worth = .each(1) }, .achievement("goal") { $0.limit = NeededResultTests.goals },
