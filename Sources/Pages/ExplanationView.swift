@@ -35,7 +35,7 @@ package struct ExplanationView {
   }
 
   private var heading: String {
-    let name = competition.team(standing.team)?.name ?? standing.team.text
+    let name = Words.called(standing.team, in: competition)
     return "\(name) in \(table.challenge.title), \(table.phase.rawValue): \(placeText)"
   }
 

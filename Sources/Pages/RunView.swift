@@ -21,7 +21,7 @@ package struct RunView {
   package var title: String {
     let run = log.run
     let challenge = competition.challenge(run.challenge)?.title ?? run.challenge.text
-    let team = competition.team(run.team)?.name ?? run.team.text
+    let team = Words.called(run.team, in: competition)
     return "\(run.id) · \(challenge) · \(team) · \(run.phase.runTitle) \(run.number)"
   }
 

@@ -47,16 +47,6 @@ struct RunStateTests {
     #expect(void.voidReason == "wrong team")
   }
 
-  @Test("made void twice: the first reason holds")
-  func voidTwice() {
-    let twice = state {
-      started()
-      voided("wrong team")
-      voided("the lights failed")
-    }
-    #expect(twice.voidReason == "wrong team")
-  }
-
   @Test("the first finish holds; taken back, the run goes on")
   func finish() {
     let twice = state {

@@ -47,7 +47,7 @@ final class RefereeSession {
     let challenge = competition.challenge(run.challenge)
     let planned = challenge?.phases.first { $0.phase == run.phase }?.runs
     let desk = Console.Desk(
-      challenge: challenge?.title ?? run.challenge.text, team: competition.nameInFull(of: run.team),
+      challenge: challenge?.title ?? run.challenge.text, team: Words.called(run.team, in: competition),
       runs: planned ?? (run.phase == .trials ? log.rules.ruleSet.runs : nil), official: official, terminal: terminal)
     let place = try ProvisionalPlace(store, ruleSets, run, log.rules, planned: challenge)
     console = Console(
@@ -237,14 +237,5 @@ final class RefereeSession {
     } catch {
       return [.stopped("\(moved), and the one there now cannot be used: \(error)")]
     }
-  }
-}
-
-extension Competition {
-  /// A team's name; with its short name where another team's is the same or nearly.
-  fileprivate func nameInFull(of id: Team.ID) -> String {
-    guard let name = team(id)?.name else { return id.text }
-    let isAlone = !teams.contains { $0.id != id && isNearly($0.name, name) }
-    return isAlone ? name : "\(name) (\(id))"
   }
 }
