@@ -16,6 +16,10 @@ let package = Package(
     .library(name: "Scoring", targets: ["Scoring"]),
     .library(name: "RuleSetFiles", targets: ["RuleSetFiles"]),
     .library(name: "EventStore", targets: ["EventStore"]),
+    .library(name: "LogFiles", targets: ["LogFiles"]),
+    .library(name: "Reports", targets: ["Reports"]),
+    .library(name: "Operations", targets: ["Operations"]),
+    .library(name: "Pages", targets: ["Pages"]),
     .executable(name: "tally", targets: ["tally"]),
   ],
   dependencies: [
@@ -104,7 +108,9 @@ let package = Package(
       name: "RefereeConsoleTests", dependencies: ["Scoring", "RefereeConsole", "ScoringTestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "OperationsTests", dependencies: ["Scoring", "Operations", "ScoringTestSupport"], swiftSettings: strict),
+      name: "OperationsTests",
+      dependencies: ["Scoring", "RuleSetFiles", "EventStore", "LogFiles", "Operations", "ScoringTestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "RecountTests",
       dependencies: [

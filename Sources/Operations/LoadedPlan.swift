@@ -15,9 +15,9 @@ package struct LoadedPlan {
   package var competition: Competition { Competition(decided: rulings) }
 
   /// Reads a plan, whose bytes and whose rules' bytes `read` gives; without an error there is one. All findings come at
-  /// once.
+  /// once. `tell` says in a line why the rules of a challenge are not to be had; `nil`: that is no finding but the end.
   package static func check(
-    _ path: String, reading read: (_ path: String) throws -> [UInt8]
+    _ path: String, telling tell: (any Error) -> String?, reading read: (_ path: String) throws -> [UInt8]
   ) throws -> (plan: LoadedPlan?, diagnostics: [Diagnostic], text: String) {
     let bytes = try read(path)
     let text = String(decoding: bytes, as: UTF8.self)
@@ -31,12 +31,9 @@ package struct LoadedPlan {
         known[challenge.rules] = found
         loaded.rules[challenge.id] = PlanRules(found.0, found.1.reference)
         loaded.documents.append(found.1)
-      } catch let error as Refusal {
+      } catch {
+        guard let message = tell(error) else { throw error }
         let (line, column) = challenge.rulesPlace
-        // A whole list of findings has a command of its own.
-        let message =
-          error.message.contains("\n")
-          ? "the rules '\(challenge.rules)' have errors; 'tally rules check' shows them" : error.message
         diagnostics.append(
           Diagnostic(file: path, line: line, column: column, severity: .error, message: message))
       }

@@ -173,7 +173,7 @@ extension Competition {
   package func require(_ id: Arena.ID) throws -> Arena {
     if let arena = places.first(where: { $0.id == id }) { return arena }
     if slots.contains(where: { $0.arena == id }) { return Arena(id: id, title: id.text) }
-    throw unknown("arena", id.text, places.map(\.id.text), "tally plan show")
+    throw Unknown(.arena, id.text, among: places.map(\.id.text))
   }
 }
 

@@ -1,10 +1,31 @@
 package import EventStore
-import RuleSetFiles
+package import RuleSetFiles
 package import Scoring
 
 /// Makes rules that score of stored texts, each text once.
 package final class RuleSets {
   private var known: [String: CompiledRules] = [:]
+
+  /// Why there are no rules.
+  package enum Refusal: OperationRefusal {
+    case unknown(String, meant: RuleSet.ID?)
+    case notUTF8(file: String)
+    /// The rules have errors; `text` is what they are of.
+    case faulty(String, [Diagnostic], text: String)
+    case storedAreDamaged(RuleSetReference, [Diagnostic])
+
+    package var problem: String {
+      switch self {
+      case .unknown(let name, let meant):
+        "there are no rules '\(name)'\(meant.map { "; did you mean '\($0)'?" } ?? "") (the name of a file ends in .yaml)"
+      case .notUTF8(let file): "\(file) is not UTF-8 text; save it as UTF-8"
+      case .faulty(_, let diagnostics, let text): "the rules have errors:\n" + diagnostics.rendered(in: text)
+      case .storedAreDamaged(let rules, let diagnostics):
+        "the stored rules '\(rules.id)' cannot be read: "
+          + (diagnostics.first.map { "\($0)" } ?? "they are empty")
+      }
+    }
+  }
 
   package init() {}
 
@@ -13,9 +34,7 @@ package final class RuleSets {
     if let rules = known[document.reference.digest] { return rules }
     let (ruleSet, diagnostics) = RuleSetFile.read(text: document.text, path: document.source, linting: false)
     guard let ruleSet else {
-      throw Refusal(
-        "the stored rules '\(document.reference.id)' cannot be read: "
-          + (diagnostics.first.map { "\($0)" } ?? "they are empty"))
+      throw Refusal.storedAreDamaged(document.reference, diagnostics)
     }
     let rules = CompiledRules(ruleSet)
     known[document.reference.digest] = rules
@@ -35,17 +54,16 @@ package final class RuleSets {
       let path = plan.map { resolve(name, besides: $0) } ?? name
       let bytes = try read(path)
       guard let valid = String(validating: bytes, as: UTF8.self) else {
-        throw Refusal("\(path) is not UTF-8 text; save it as UTF-8")
+        throw Refusal.notUTF8(file: path)
       }
       text = valid
       source = path
     } else {
-      let hint = RuleSetLibrary.nearestID(to: name).map { "did you mean '\($0)'?" } ?? "'tally rules list' shows them"
-      throw Refusal("there are no rules '\(name)'; \(hint) (the name of a file ends in .yaml)")
+      throw Refusal.unknown(name, meant: RuleSetLibrary.nearestID(to: name))
     }
     let (ruleSet, diagnostics) = RuleSetFile.read(text: text, path: source)
     guard let ruleSet else {
-      throw Refusal("the rules have errors:\n" + diagnostics.rendered(in: text))
+      throw Refusal.faulty(name, diagnostics, text: text)
     }
     let reference = RuleSetReference(
       id: ruleSet.id, edition: ruleSet.edition, digest: RuleSetLibrary.digest(of: text))

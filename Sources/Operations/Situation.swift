@@ -189,13 +189,13 @@ extension Competition {
   /// The challenge with this short name, or a sentence with what was probably meant.
   package func require(_ id: Challenge.ID) throws -> Challenge {
     if let challenge = challenge(id) { return challenge }
-    throw unknown("challenge", id.text, challenges.map(\.id.text), "tally challenge list")
+    throw Unknown(.challenge, id.text, among: challenges.map(\.id.text))
   }
 
   /// The team with this short name, or a sentence with what was probably meant.
   package func require(_ id: Team.ID) throws -> Team {
     if let team = team(id) { return team }
-    throw unknown("team", id.text, teams.map(\.id.text), "tally team list")
+    throw Unknown(.team, id.text, among: teams.map(\.id.text))
   }
 }
 

@@ -13,14 +13,19 @@ package struct Stopwatch {
   /// The clock of a run now. Where the time at the desk is fixed for a demonstration, nothing is assumed that people
   /// would have to know.
   package init(_ desk: Desk, now: Int64, boot: BootTime?, timeIsFixed: Bool) {
-    let state = desk.log.state
+    self.init(desk.log, reading: desk.stopwatch, now: now, boot: boot, timeIsFixed: timeIsFixed)
+  }
+
+  /// The same of a log, with what the machine's clock showed when the run's was last set going.
+  package init(_ log: RunLog, reading then: BootTime?, now: Int64, boot: BootTime?, timeIsFixed: Bool) {
+    let state = log.state
     clock = .zero
     if let end = state.finishClock {
       clock = end
-    } else if state.isStarted, let id = state.clockEntry, let entry = desk.log.entry(id) {
+    } else if state.isStarted, let id = state.clockEntry, let entry = log.entry(id) {
       clock = entry.clock
       guard state.isRunning else { return }
-      if let boot, let then = desk.stopwatch, boot.boot == then.boot, boot.milliseconds >= then.milliseconds {
+      if let boot, let then, boot.boot == then.boot, boot.milliseconds >= then.milliseconds {
         clock = entry.clock + Milliseconds(boot.milliseconds - then.milliseconds)
       } else {
         clock = entry.clock + Milliseconds(max(0, now - entry.recordedAt))

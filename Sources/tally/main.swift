@@ -15,6 +15,8 @@ do {
   Process.failToAnswer(error.message)
 } catch let error as CommandError {
   Process.fail(error.message, code: 1)
+} catch let refusal as any OperationRefusal {
+  Process.fail(refusal.sentence, code: 1)
 } catch let error as StoreError {
   Process.fail(error.description, code: error.isOurFault ? 70 : 1)
 } catch let trouble as FileTrouble {

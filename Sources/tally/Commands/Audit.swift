@@ -47,17 +47,7 @@ struct Audit: ParsableCommand {
 
   /// Says what a code is of.
   private func explain(_ typed: String, in store: EventStore) throws {
-    guard let code = shortCode(typed: typed) else {
-      throw CommandError("'\(safeForPeople(typed))' is no code; it has eight letters and digits, as 7Q2M-4XKD")
-    }
-    let found = try store.read { reader in
-      let subject = AuditSubject(reader)
-      return (try subject.codes() + subject.signedCodes()).filter { $0.code == code }
-    }
-    if found.isEmpty {
-      throw CommandError(
-        "no published revision and no signed sheet has the code \(code); read it again, letter by letter")
-    }
+    let found = try CodeQuestion(typed, in: store).answers
     try output.show(AuditView.table(of: found))
     if !found.allSatisfy(\.holds) { throw ExitCode(1) }
   }

@@ -26,22 +26,10 @@ struct ChallengeAdd: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
-    guard challenge.isShortName else {
-      throw CommandError("'\(safeForPeople(challenge.text))' is no short name; use 1 to 60 of a–z, 0–9 and hyphens")
-    }
+    try AddChallenge.check(challenge)
     let (ruleSet, document) = try RuleSets.find(rules)
-    try official.open(database).write { writer in
-      let competition = try writer.reader.competition()
-      try competition.require(official.name(), .organiser, to: "adds challenges")
-      if competition.challenge(challenge) != nil {
-        throw CommandError("there is a challenge '\(challenge)' already; choose another short name")
-      }
-      var rulings: [Decision.Ruling] = [
-        .heldChallenge(challenge, title: title ?? ruleSet.title, rules: document.reference)
-      ]
-      rulings += competition.teams.map { .enteredChallenge($0.id, challenge) }
-      try writer.decide(rulings, by: official.name(), recordedAt: Process.now(), ruleSets: [document])
-    }
+    try official.open(database).carryOut(
+      AddChallenge(challenge, title: title ?? ruleSet.title, rules: document), by: official.name(), at: Process.now())
     Process.answer(
       "\(challenge): \(safeForPeople(title ?? ruleSet.title)), rules \(ruleSet.id) edition \(ruleSet.edition)\n")
   }

@@ -33,7 +33,7 @@ struct DecisionList: ParsableCommand {
   func run() throws {
     let situation = try Situation(database.openForReading())
     if let kind, Decision.Ruling.Kind(rawValue: kind) == nil {
-      throw unknown("kind of decision", kind, Decision.Ruling.Kind.allCases.map(\.rawValue), "tally decision list")
+      throw Unknown(.kindOfDecision, kind, among: Decision.Ruling.Kind.allCases.map(\.rawValue))
     }
     let chosen = situation.decisions.filter { kind == nil || $0.ruling.kind.rawValue == kind }
     try output.show(
@@ -54,50 +54,8 @@ struct DecisionRetract: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
-    let name = try official.name()
-    let now = try Process.now()
-    try official.open(database).write { writer in
-      let situation = try Situation(writer.reader)
-      guard let target = situation.decisions.first(where: { $0.id == decision }) else {
-        throw unknown("decision", decision.text, situation.decisions.map(\.id.text), "tally decision list")
-      }
-      for case (let other, .retracted(target.id, _)) in situation.decisions.map({ ($0, $0.ruling) }) {
-        throw CommandError("decision \(decision) was taken back already, by \(other.id)")
-      }
-      switch target.ruling {
-      case .retracted(let first, _) where situation.decisions.contains { $0.id == first }:
-        throw CommandError("\(decision) takes a decision back; that is not taken back itself: decide it again")
-      case .published:
-        throw CommandError("what was published stays published; mend the results and publish a new revision")
-      case .decidedProtest(let protest, _, _):
-        if let run = situation.protests.first(where: { $0.id == protest })?.subject.run {
-          throw CommandError(
-            "the answer to protest \(protest) and its corrections are on the sheet of run \(run); "
-              + "correct the sheet with 'tally run', or file a new protest")
-        }
-      default: break
-      }
-      try situation.competition.require(name, .organiser, .jury, to: "takes decisions back")
-      try writer.decide([.retracted(target.id, reason: reason.reason)], by: name, recordedAt: now)
-      try writer.reader.competition().requireWhole(with: situation.runs.map(\.run), without: target)
-    }
+    try official.open(database).carryOut(
+      TakeBackDecision(decision, reason: reason.reason), by: official.name(), at: Process.now())
     Process.tell("taken back: \(decision)")
   }
-}
-
-extension Competition {
-  /// Throws if something that was held would hang in the air without a decision.
-  fileprivate func requireWhole(with runs: [Run], without target: Decision) throws {
-    if name.isEmpty { throw CommandError("a competition needs its name; 'tally plan apply' changes it") }
-    for run in runs
-    where challenge(run.challenge) == nil || team(run.team) == nil || !isEntered(run.team, in: run.challenge) {
-      throw CommandError(
-        "run \(run.id) of team '\(run.team)' at '\(run.challenge)' rests on \(target.id); "
-          + "'tally team withdraw' or 'tally run void' says that something no longer counts")
-    }
-  }
-}
-
-extension Protest.Subject {
-  fileprivate var run: Run.ID? { if case .run(let run) = self { run } else { nil } }
 }

@@ -134,48 +134,12 @@ struct PlanApply: ParsableCommand {
 
   func run() throws {
     let plan = try LoadedPlan(file, otherwise: "nothing was applied")
-    let now = try Process.now()
-    let by = try official.name()
-    let (changes, count) = try official.open(database).write { writer in
-      let changes = try plan.changes(in: writer.reader, reason: reason ?? "")
-      try refuse(changes)
-      try writer.reader.competition().require(by, .organiser, to: "changes the plan")
-      let rulings = changes.rulings
-      guard !rulings.isEmpty else { return (changes, 0) }
-      let named = Set(rulings.compactMap(\.rules))
-      let decisions = try writer.decide(
-        rulings, by: by, recordedAt: now, ruleSets: plan.documents.filter { named.contains($0.reference) })
-      return (changes, decisions.count)
-    }
+    let (changes, count) = try official.open(database).carryOut(
+      ApplyPlan(plan, reason: reason ?? "", withdrawing: Set(withdraw)), by: official.name(), at: Process.now())
     changes.tellAside()
     if count == 0 { return Process.answer("nothing to do\n") }
     Process.answer(changes.lines)
     Process.tell("recorded as \(Words.count(Points(count), "decision"))")
-  }
-
-  private func refuse(_ changes: PlanChanges) throws {
-    if !changes.problems.isEmpty {
-      throw CommandError("nothing was applied:\n" + changes.problems.map(safeForPeople).joined(separator: "\n"))
-    }
-    guard changes.needReason, !(reason ?? "").unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-      return try refuseUnseen(changes)
-    }
-    let taken = changes.changes.filter(\.needsReason).map { $0.line }.joined()
-    throw CommandError("nothing was applied; this needs a reason (--reason TEXT):\n" + taken.dropLast())
-  }
-
-  private func refuseUnseen(_ changes: PlanChanges) throws {
-    // A team may have come by a command since the plan was written: nobody is thrown out unseen.
-    let gone = changes.rulings.compactMap { ruling in
-      if case .withdrew(let team, nil, _) = ruling, !withdraw.contains(team) { team } else { nil }
-    }
-    if !gone.isEmpty {
-      throw CommandError(
-        "nothing was applied: the plan does not name \(gone.map(\.text).joined(separator: ", ")), and would make "
-          + "\(gone.count == 1 ? "it" : "them") withdraw. If that is meant: "
-          + gone.map { "--withdraw \($0)" }.joined(separator: " ")
-          + ". If not, 'tally plan export now.yaml' writes the plan as it stands; change that one")
-    }
   }
 }
 
@@ -272,16 +236,6 @@ struct PlanSchema: ParsableCommand, WritesFile {
 
   func run() throws {
     if let answerFile { try answerFile.write(RuleSetSchema.planJSON) } else { Process.answer(RuleSetSchema.planJSON) }
-  }
-}
-
-extension LoadedPlan {
-  /// What applying the plan would change.
-  func changes(in reader: StoreReader, reason: String = "") throws -> PlanChanges {
-    let decisions = try reader.decisions()
-    return PlanChanges(
-      from: Competition(decisions), decisions: decisions, runs: try reader.runs().map(\.run), to: competition,
-      reason: reason)
   }
 }
 

@@ -40,49 +40,12 @@ struct ProtestFile: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
-    let name = try official.name()
-    let now = try Process.now()
-    let store = try official.open(database)
-    let id = try store.write { writer in
-      let situation = try Situation(writer.reader)
-      if let log = situation.logs.first(where: { $0.run.id.text == subject }) {
-        if let team, team != log.run.team {
-          throw CommandError("run \(subject) is of team '\(log.run.team)', not of '\(team)'")
-        }
-        return try file(against: log, situation, writer, name, now)
-      }
-      guard let decision = situation.decisions.first(where: { $0.id.text == subject }) else {
-        throw unknown(
-          "run or decision", subject, situation.logs.map(\.run.id.text) + situation.decisions.map(\.id.text),
-          "tally run list")
-      }
-      guard let team else { throw CommandError("say whose protest it is: --team TEAM") }
-      _ = try situation.competition.require(team)
-      let made = try writer.decide(
-        [.filedProtest(team, against: .decision(decision.id), text: words)], by: name, recordedAt: now)
-      return made[0].id.text
-    }
+    // A fixed time of day has no place on the machine's own clock.
+    let protest = FileProtest(
+      subject, text, of: team, late: late, boot: Process.timeIsFixed ? nil : BootTime.now())
+    let id = try official.open(database).carryOut(protest, by: official.name(), at: Process.now())
     Process.tell("protest \(id) is open; results are provisional until it is decided")
     Process.answer("\(id)\n")
-  }
-
-  private var words: String { late.map { "\(text) (late: \($0))" } ?? text }
-
-  private func file(
-    against log: RunLog, _ situation: Situation, _ writer: StoreWriter, _ name: String, _ now: Int64
-  ) throws -> String {
-    try situation.competition.requireOpenWindow(for: log, now: now, late: late)
-    let ruleSets = RuleSets()
-    var id = ""
-    try writer.append(to: log.run.id, rules: ruleSets.compile) { desk in
-      let clock = Stopwatch(
-        desk, now: now, boot: Process.timeIsFixed ? nil : BootTime.now(), timeIsFixed: Process.timeIsFixed
-      ).clock
-      let entry = desk.entry(.protested(words), by: name, clock: clock, recordedAt: now)
-      id = entry.id.text
-      return [entry]
-    }
-    return id
   }
 }
 
@@ -137,77 +100,20 @@ struct ProtestDecide: ParsableCommand {
   }
 
   func run() throws {
-    let name = try official.name()
-    let now = try Process.now()
-    let store = try official.open(database)
-    let report = try store.write { writer in
-      let before = try Situation(writer.reader)
-      let protest = try before.requireProtest(self.protest)
-      try before.competition.requireJury(name)
-      if let ruling = protest.ruling {
-        throw CommandError(
-          "protest \(protest.id) was decided already (\(ruling.outcome.rawValue), by \(ruling.official)): \(ruling.reason)"
-        )
-      }
-      try ProtestCorrections(protest: protest, retract: retract, saw: saw, void: isVoided)
-        .record("\(outcome.rawValue): \(reason.reason)", writer, by: name, now: now)
-      try writer.decide(
-        [.decidedProtest(protest.id, Protest.Outcome(rawValue: outcome.rawValue)!, reason: reason.reason)], by: name,
-        recordedAt: now)
-      let after = try Situation(writer.reader)
-      return after.report(on: try after.requireProtest(protest.id), before: before, after: after)
-    }
-    try output.show(report)
+    let corrections = DecideProtest.Corrections(
+      retract: retract, saw: saw.map { ($0.item, $0.instance) }, isVoid: isVoided)
+    let decision = DecideProtest(
+      protest, Protest.Outcome(rawValue: outcome.rawValue)!, reason: reason.reason, corrections: corrections)
+    let (before, after) = try official.open(database).carryOut(decision, by: official.name(), at: Process.now())
+    try output.show(after.report(on: after.requireProtest(protest), before: before, after: after))
     if outcome == .granted || outcome == .partly {
       Process.tell(
-        retract.isEmpty && saw.isEmpty && !isVoided
+        corrections.isEmpty
           ? "note: no correction came with it (--retract, --saw, --void), so nothing changes; "
             + "'tally decision retract' takes the decision back"
           : "note: the signatures were taken back with the correction: sign the sheet again")
     }
   }
-}
-
-/// What follows from a protest that is granted.
-struct ProtestCorrections {
-  let protest: Protest
-  let retract: [Entry.ID]
-  let saw: [ItemArgument]
-  let void: Bool
-
-  /// Records the answer on the run's sheet, and the corrections: the signatures are taken back first, since they were
-  /// given for another sheet.
-  func record(_ answer: String, _ writer: StoreWriter, by name: String, now: Int64) throws {
-    guard case .run(let run) = protest.subject else {
-      if !retract.isEmpty || !saw.isEmpty || void {
-        throw CommandError(
-          "protest \(protest.id) is against a decision; take that back with 'tally team' or 'tally decision retract'")
-      }
-      return
-    }
-    let ruleSets = RuleSets()
-    try writer.append(to: run, rules: ruleSets.compile) { desk in
-      let state = desk.log.state
-      let clock = state.finishClock ?? state.lastClock ?? .zero
-      var facts: [Fact] = []
-      let why = "protest \(protest.id)"
-      if !retract.isEmpty || !saw.isEmpty || void {
-        for signature in state.signatures where !retract.contains(signature) {
-          facts.append(.retracted(signature, reason: "\(why): the sheet is corrected"))
-        }
-      }
-      facts += retract.map { .retracted($0, reason: why) }
-      facts += saw.map { .observed($0.item, at: $0.instance, count: 1) }
-      if void { facts.append(.voided(reason: why)) }
-      facts.append(.ruled(answer))
-      return facts.map { desk.entry($0, by: name, clock: clock, recordedAt: now) }
-    }
-  }
-}
-
-extension RunState {
-  /// The signatures that stand.
-  var signatures: [Entry.ID] { [refereeSignature, teamSignature].compactMap { $0 } }
 }
 
 /// `tally protest show`.
@@ -235,12 +141,6 @@ struct ProtestShow: ParsableCommand {
 }
 
 extension Situation {
-  /// The protest of this name, or a sentence with what was probably meant.
-  func requireProtest(_ id: Protest.ID) throws -> Protest {
-    if let protest = protests.first(where: { $0.id == id }) { return protest }
-    throw unknown("protest", id.text, protests.map(\.id.text), "tally protest list")
-  }
-
   /// A protest with what its decision changed.
   func report(on protest: Protest, before: Situation, after: Situation) -> Report {
     let time = LocalTime(competition)

@@ -131,16 +131,3 @@ struct RevisionsCommand: ParsableCommand {
         blocks: ChangesView(changes: changes, competition: now.competition).blocks))
   }
 }
-
-extension Situation {
-  /// The publication with this number, or a sentence with those that are there.
-  func requireRevision(_ number: Int) throws -> Publication {
-    if let known = competition.publications.first(where: { $0.publication.revision == number }) {
-      return known.publication
-    }
-    let count = competition.publications.count
-    throw CommandError(
-      "there is no revision \(number); "
-        + (count == 0 ? "nothing was published yet" : "'tally revisions' lists the \(count) there are"))
-  }
-}

@@ -33,56 +33,13 @@ struct RescoreCommand: ParsableCommand {
 
   func run() throws {
     let (ruleSet, document) = try RuleSets.find(rules)
-    let forced = [challenge: CompiledRules(ruleSet)]
-    guard adopt else {
-      let situation = try Situation(database.openForReading())
-      let challenge = try situation.competition.require(challenge)
-      try output.show(preview(situation, challenge, ruleSet, forced, "would be"))
-      return
+    guard adopt, let reason else {
+      let change = try RulesChange(to: ruleSet, of: challenge, in: Situation(database.openForReading()))
+      return try output.show(RulesChangeView(change, isAdopted: false).report)
     }
-    let name = try official.name()
-    let store = try official.open(database)
-    let report = try store.write { writer in
-      let situation = try Situation(writer.reader)
-      let challenge = try situation.competition.require(self.challenge)
-      try situation.competition.require(name, .organiser, .jury, to: "adopts rules")
-      if challenge.rules == document.reference,
-        situation.logs.allSatisfy({ $0.run.challenge != challenge.id || $0.rules.ruleSet == ruleSet })
-      {
-        throw CommandError(
-          "'\(challenge.id)' is scored by \(ruleSet.id), edition \(ruleSet.edition), already; nothing is to be adopted")
-      }
-      try writer.decide(
-        [.adopted(challenge.id, document.reference, reason: reason ?? "")], by: name, recordedAt: Process.now(),
-        ruleSets: [document])
-      return preview(situation, challenge, ruleSet, forced, "are")
-    }
-    try output.show(report)
+    let change = try official.open(database).carryOut(
+      AdoptRules(ruleSet, document, for: challenge, reason: reason), by: official.name(), at: Process.now())
+    try output.show(RulesChangeView(change, isAdopted: true).report)
     Process.tell("adopted: all runs of '\(challenge)' are scored by \(ruleSet.id), edition \(ruleSet.edition)")
-  }
-
-  private func preview(
-    _ situation: Situation, _ challenge: Challenge, _ ruleSet: RuleSet, _ forced: [Challenge.ID: CompiledRules],
-    _ verb: String
-  ) -> Report {
-    let logs = situation.logs.map { log in
-      log.run.challenge == challenge.id ? forced[challenge.id].map { log.rescored(under: $0) } ?? log : log
-    }
-    let changes = BoardChanges(
-      from: (situation.board(), situation.logs), to: (situation.board(forcing: forced), logs))
-    let held = situation.logs.filter { $0.run.challenge == challenge.id }.count
-    var blocks: [Block] = [
-      .paragraph(
-        "\(Words.count(Points(held), "run")) \(verb) scored by \(ruleSet.id), edition \(ruleSet.edition), instead of "
-          + "\(challenge.rules.id), edition \(challenge.rules.edition).")
-    ]
-    blocks += ChangesView(changes: changes, competition: situation.competition).blocks
-    // Above all entries that mean nothing under these rules.
-    let known = Set(situation.logs.flatMap { Score(of: $0).findings.map(\.message) })
-    let new = logs.filter { $0.run.challenge == challenge.id }.flatMap { log in
-      Score(of: log).findings.map(\.message).filter { !known.contains($0) }.map { "\(log.run.id): \($0)" }
-    }
-    if !new.isEmpty { blocks += [.heading("To look at"), .lines(new.map { Line($0) })] }
-    return Report(title: "\(challenge.title) under other rules", blocks: blocks)
   }
 }

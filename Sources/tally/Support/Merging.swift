@@ -23,19 +23,13 @@ struct Merging {
     if parcel.competition == nil {
       Process.tell("note: \(safeForPeople(name)) does not say which competition it is of, as older logs do not")
     }
-    let new: StoreCounts
-    do {
-      new = try store.write { try $0.record(parcel, anyway: anyway) }
-    } catch StoreError.conflicts(let conflicts) {
-      throw CommandError(Merging.refusal(conflicts))
-    }
-    let known = parcel.count - new.ruleSets - new.decisions - new.runs - new.entries
+    let outcome = try store.takeIn(TakeInLog(parcel, anyway: anyway))
+    let new = outcome.new
     Process.answer(
       "new: \(new.ruleSets) rule sets, \(new.decisions) decisions, \(new.runs) runs, \(new.entries) entries; "
-        + "known already: \(known)\n")
-    let situation = try store.read { try Situation($0) }
-    Merging.tellStrays(in: situation)
-    for twice in situation.logs.turnsTakenTwice {
+        + "known already: \(outcome.known)\n")
+    Merging.tellStrays(in: outcome.after)
+    for twice in outcome.after.logs.turnsTakenTwice {
       Process.tell(
         "note: runs \(twice.counting.id) and \(twice.other.id) were both opened as \(twice.counting.turnWords); "
           + "\(twice.counting.id) counts. 'tally run void' takes out the one that was not meant")
@@ -51,15 +45,6 @@ struct Merging {
     if strays.count > most {
       Process.tell("warning: \(strays.count - most) more count nowhere; 'tally audit' lists them")
     }
-  }
-
-  private static func refusal(_ conflicts: [Conflict]) -> String {
-    """
-    \(conflicts.count == 1 ? "a conflict" : "\(conflicts.count) conflicts"), so nothing was written:
-    \(conflicts.map { "  " + safeForPeople($0.description) }.joined(separator: "\n"))
-    Find out which of the two files is right: 'tally audit' says whether a file was changed, and --against where two differ.
-    What a terminal recorded in both under one name is kept in one file and typed again.
-    """
   }
 }
 
@@ -93,29 +78,5 @@ extension Parcel {
       throw CommandError("\(safeForPeople(file)) cannot be taken in, and nothing was written: \(error)")
     }
     for index in ruleSets.indices { ruleSets[index].source = "merged: \(file)" }
-  }
-
-  private init(_ lines: [LogLine], from file: String) throws {
-    self.init()
-    for line in lines {
-      switch line {
-      case .competition(let id, let note, let madeAt):
-        let identity = CompetitionIdentity(id: id, note: note, madeAt: madeAt)
-        guard competition == nil || competition == identity else {
-          throw CommandError(
-            "\(safeForPeople(file)) says twice, and differently, which competition it is of; import one log at a time")
-        }
-        competition = identity
-      case .ruleSet(let reference, let text):
-        ruleSets.append(RuleSetDocument(reference, text: text, source: "imported: \(file)"))
-      case .decision(let decision, let link):
-        decisions.append(decision)
-        decisionLinks[decision.id] = link
-      case .run(let run): runs.append(run)
-      case .entry(let entry, let link):
-        entries.append(entry)
-        entryLinks[entry.id] = link
-      }
-    }
   }
 }

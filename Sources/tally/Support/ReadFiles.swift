@@ -17,7 +17,17 @@ extension RuleSets {
 extension LoadedPlan {
   /// Reads a plan; without an error there is one. All findings come at once.
   static func check(_ path: String) throws -> (plan: LoadedPlan?, diagnostics: [Diagnostic], text: String) {
-    try check(path) { try WholeFile.read($0, maximumBytes: 1_000_000) }
+    try check(path, telling: why) { try WholeFile.read($0, maximumBytes: 1_000_000) }
+  }
+
+  private static func why(_ error: any Error) -> String? {
+    switch error {
+    // A whole list of findings has a command of its own.
+    case RuleSets.Refusal.faulty(let name, _, _): "the rules '\(name)' have errors; 'tally rules check' shows them"
+    case let refusal as any OperationRefusal: refusal.sentence
+    case let error as CommandError: error.message
+    default: nil
+    }
   }
 
   /// Reads a plan that is to be used: findings go to people, errors stop.
