@@ -27,6 +27,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // The core: standard library only. It imports nothing.
@@ -74,6 +75,14 @@ let package = Package(
       name: "Pages",
       dependencies: ["Scoring", "RuleSetFiles", "EventStore", "Reports", "RefereeConsole", "Operations"],
       swiftSettings: strict),
+
+    // The live board for the hall and every phone: bytes from memory, and nothing else. It knows no file and no log.
+    .target(
+      name: "ScoreboardServer",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ], swiftSettings: strict),
 
     // The face: parse, call, print.
     .executableTarget(
