@@ -94,6 +94,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
+    // An outsider's program, which docs/decisions.md and the documentation show; a test compiles it with what is public only.
+    .executableTarget(
+      name: "FirstTable", dependencies: ["Scoring", "RuleSetFiles"], path: "docs/example", swiftSettings: strict),
+
     // The top-level rulesets/ travel inside the binary.
     .executableTarget(name: "EmbedFiles", swiftSettings: strict),
     .plugin(name: "EmbedRuleSets", capability: .buildTool(), dependencies: ["EmbedFiles"]),
