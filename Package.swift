@@ -20,6 +20,7 @@ let package = Package(
     .library(name: "Reports", targets: ["Reports"]),
     .library(name: "Operations", targets: ["Operations"]),
     .library(name: "Pages", targets: ["Pages"]),
+    .library(name: "ScoreboardServer", targets: ["ScoreboardServer"]),
     .executable(name: "tally", targets: ["tally"]),
   ],
   dependencies: [
@@ -45,7 +46,7 @@ let package = Package(
       name: "RuleSetFiles",
       dependencies: ["Scoring", "Text", "Yams", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict,
-      plugins: ["EmbedRuleSets"]),
+      plugins: ["EmbedFolder"]),
     .target(
       name: "EventStore",
       // GRDBSQLite is SQLite's own C interface: texts with a NUL inside, and a look at a file that touches nothing.
@@ -61,6 +62,7 @@ let package = Package(
     // The running order: who is up where, and when.
     .target(name: "Scheduling", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "ScoringTestSupport", dependencies: ["Scoring"], swiftSettings: strict),
+    .target(name: "ServerTestSupport", swiftSettings: strict),
 
     // What officials do (operations) and what people read (pages): above the middle, below the faces. A page may show what
     // an operation came to; an operation knows no page.
@@ -73,8 +75,9 @@ let package = Package(
       ], swiftSettings: strict),
     .target(
       name: "Pages",
-      dependencies: ["Scoring", "RuleSetFiles", "EventStore", "Reports", "RefereeConsole", "Operations"],
-      swiftSettings: strict),
+      dependencies: ["Scoring", "Text", "RuleSetFiles", "EventStore", "Reports", "RefereeConsole", "Operations"],
+      swiftSettings: strict,
+      plugins: ["EmbedFolder"]),
 
     // The live board for the hall and every phone: bytes from memory, and nothing else. It knows no file and no log.
     .target(
@@ -90,7 +93,7 @@ let package = Package(
       dependencies: [
         "Scoring", "Text", "Files", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "RefereeConsole", "Scheduling",
         "Operations",
-        "Pages",
+        "Pages", "ScoreboardServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -98,9 +101,9 @@ let package = Package(
     .executableTarget(
       name: "FirstTable", dependencies: ["Scoring", "RuleSetFiles"], path: "docs/example", swiftSettings: strict),
 
-    // The top-level rulesets/ travel inside the binary.
+    // The top-level rulesets/ and web/ travel inside the binary.
     .executableTarget(name: "EmbedFiles", swiftSettings: strict),
-    .plugin(name: "EmbedRuleSets", capability: .buildTool(), dependencies: ["EmbedFiles"]),
+    .plugin(name: "EmbedFolder", capability: .buildTool(), dependencies: ["EmbedFiles"]),
 
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(
@@ -133,7 +136,12 @@ let package = Package(
     .testTarget(
       name: "PagesTests", dependencies: ["Scoring", "Pages", "Operations", "Reports", "ScoringTestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "TallyTests", dependencies: ["tally", "Reports", "ScoringTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ScoreboardServerTests", dependencies: ["ScoreboardServer", "ServerTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TallyTests", dependencies: ["tally", "Reports", "ScoringTestSupport", "ServerTestSupport"],
+      exclude: ["Browser"],
+      swiftSettings: strict),
     .testTarget(name: "ProjectTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
