@@ -26,6 +26,7 @@ let package = Package(
     .library(name: "Reports", targets: ["Reports"]),
     .library(name: "Operations", targets: ["Operations"]),
     .library(name: "Pages", targets: ["Pages"]),
+    .library(name: "ScoreboardServer", targets: ["ScoreboardServer"]),
     .executable(name: "tally", targets: ["tally"]),
   ],
   dependencies: [
@@ -33,6 +34,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // The core: standard library only. It imports nothing.
@@ -50,7 +52,7 @@ let package = Package(
       name: "RuleSetFiles",
       dependencies: ["Scoring", "Text", "Yams", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict,
-      plugins: ["EmbedRuleSets"]),
+      plugins: ["EmbedFolder"]),
     .target(
       name: "EventStore",
       // GRDBSQLite is SQLite's own C interface: texts with a NUL inside, and a look at a file that touches nothing.
@@ -66,6 +68,7 @@ let package = Package(
     // The running order: who is up where, and when.
     .target(name: "Scheduling", dependencies: ["Scoring"], swiftSettings: strict),
     .target(name: "ScoringTestSupport", dependencies: ["Scoring"], swiftSettings: strict),
+    .target(name: "ServerTestSupport", swiftSettings: strict),
 
     // What officials do (operations) and what people read (pages): above the middle, below the faces. A page may show what
     // an operation came to; an operation knows no page.
@@ -78,8 +81,17 @@ let package = Package(
       ], swiftSettings: strict),
     .target(
       name: "Pages",
-      dependencies: ["Scoring", "RuleSetFiles", "EventStore", "Reports", "RefereeConsole", "Operations"],
-      swiftSettings: strict),
+      dependencies: ["Scoring", "Text", "RuleSetFiles", "EventStore", "Reports", "RefereeConsole", "Operations"],
+      swiftSettings: strict,
+      plugins: ["EmbedFolder"]),
+
+    // The live board for the hall and every phone: bytes from memory, and nothing else. It knows no file and no log.
+    .target(
+      name: "ScoreboardServer",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ], swiftSettings: strict),
 
     // What the program was built of: in C, so that another commit compiles one small file again.
     .target(name: "CBuild", cSettings: [.define("TALLY_COMMIT", to: "\"\(commit)\"")]),
@@ -91,13 +103,17 @@ let package = Package(
         "CBuild",
         "Scoring", "Text", "Files", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "RefereeConsole", "Scheduling",
         "Operations",
-        "Pages",
+        "Pages", "ScoreboardServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
-    // The top-level rulesets/ travel inside the binary.
+    // An outsider's program, which docs/decisions.md and the documentation show; a test compiles it with what is public only.
+    .executableTarget(
+      name: "FirstTable", dependencies: ["Scoring", "RuleSetFiles"], path: "docs/example", swiftSettings: strict),
+
+    // The top-level rulesets/ and web/ travel inside the binary.
     .executableTarget(name: "EmbedFiles", swiftSettings: strict),
-    .plugin(name: "EmbedRuleSets", capability: .buildTool(), dependencies: ["EmbedFiles"]),
+    .plugin(name: "EmbedFolder", capability: .buildTool(), dependencies: ["EmbedFiles"]),
 
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "ScoringTestSupport"], swiftSettings: strict),
     .testTarget(
@@ -130,7 +146,12 @@ let package = Package(
     .testTarget(
       name: "PagesTests", dependencies: ["Scoring", "Pages", "Operations", "Reports", "ScoringTestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "TallyTests", dependencies: ["tally", "Reports", "ScoringTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ScoreboardServerTests", dependencies: ["ScoreboardServer", "ServerTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TallyTests", dependencies: ["tally", "Reports", "ScoringTestSupport", "ServerTestSupport"],
+      exclude: ["Browser"],
+      swiftSettings: strict),
     .testTarget(name: "ProjectTests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,7 +1,7 @@
 import Foundation
 
 /// `EmbedFiles OUTPUT FOLDER FILE…` writes a Swift file with the text of each file, by its path below FOLDER.
-/// Called by the build-tool plugin `EmbedRuleSets`; of no use on its own.
+/// Called by the build-tool plugin `EmbedFolder`; of no use on its own.
 @main
 struct EmbedFiles {
   static func main() throws {
@@ -9,7 +9,7 @@ struct EmbedFiles {
     guard let output = arguments.first, let folder = arguments.dropFirst().first else {
       fatalError("usage: EmbedFiles OUTPUT FOLDER FILE…")
     }
-    var code = "// Made from rulesets/ by the EmbedRuleSets plugin. Do not edit.\n"
+    var code = "// Made by the EmbedFolder plugin. Do not edit.\n"
     code += "let shippedFiles: [(path: String, text: String)] = [\n"
     for file in arguments.dropFirst(2) {
       let text = try String(contentsOfFile: file, encoding: .utf8)

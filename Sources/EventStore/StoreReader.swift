@@ -19,6 +19,12 @@ public struct StoreReader {
   /// The competition as its decisions have made it.
   public func competition() throws -> Competition { Competition(try decisions()) }
 
+  /// The same without its running order, which a large plan consists of for the most part: for questions that ask for
+  /// no planned run.
+  public func competitionWithoutOrder() throws -> Competition {
+    Competition(try decisions("WHERE kind NOT IN ('scheduled', 'unscheduled', 'delayed')"))
+  }
+
   /// The competition's own log, in the order in which it arrived here.
   public func decisions() throws -> [Decision] { try decisions("") }
 

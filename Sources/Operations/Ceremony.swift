@@ -6,14 +6,15 @@ package import Scoring
 /// from, and every table that follows from it: any of them would tell. To be revealed is what somebody has begun to
 /// reveal, and what was over when the board was held: then the board itself would tell the result.
 package struct Ceremony {
-  private let now: Situation
+  private let now: Competition
+  private let held: Competition
   private let revealed: [Tie.Place: Int]
   /// What is to be revealed.
   package let tables: Set<Tie.Place>
 
   /// `held`: the situation at the moment at which the board was held.
   package init(now: Situation, held: Situation) {
-    self.now = now
+    (self.now, self.held) = (now.competition, held.competition)
     revealed = now.competition.revealed
     tables = Set(now.competition.revealed.keys).union(Ceremony.over(in: held))
   }
@@ -63,9 +64,11 @@ package struct Ceremony {
   private func areRelated(_ a: Tie.Place, _ b: Tie.Place) -> Bool {
     switch (a, b) {
     case (.challenge(let challenge), .overall(let overall)), (.overall(let overall), .challenge(let challenge)):
-      guard let overall = now.competition.overall(overall) else { return false }
-      return now.competition.challenges(of: overall).contains(challenge)
-        || now.competition.challenge(challenge)?.phases.contains { $0.qualifiedFrom == overall.id } == true
+      // What was planned since tells of nothing that was there before.
+      let competition = held.overall(overall) != nil && held.challenge(challenge) != nil ? held : now
+      guard let overall = competition.overall(overall) else { return false }
+      return competition.challenges(of: overall).contains(challenge)
+        || competition.challenge(challenge)?.phases.contains { $0.qualifiedFrom == overall.id } == true
     default: return false
     }
   }

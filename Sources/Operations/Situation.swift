@@ -43,8 +43,10 @@ package struct Situation {
   }
 
   /// The same inside a transaction.
-  package init(_ reader: StoreReader, of challenge: Challenge.ID? = nil, at moment: AsOf = .now) throws {
-    let ruleSets = RuleSets.shared
+  package init(
+    _ reader: StoreReader, of challenge: Challenge.ID? = nil, at moment: AsOf = .now,
+    compiling ruleSets: RuleSets = .shared
+  ) throws {
     func compiled(_ reference: RuleSetReference) throws -> CompiledRules? {
       try reader.ruleSet(digest: reference.digest).map(ruleSets.compile)
     }

@@ -11,7 +11,7 @@ package struct Unknown: OperationRefusal, Equatable {
 
   /// What can be named.
   package enum Kind: String, Sendable {
-    case challenge, team, arena, run, decision, protest, division
+    case challenge, team, arena, run, decision, protest, division, screen
     case challengeOrTable = "challenge or table"
     case overallTable = "overall table"
     case runOrDecision = "run or decision"

@@ -26,6 +26,13 @@ package enum Words {
     return Milliseconds(rounded.numerator).description
   }
 
+  /// "LASR"; with its short name where another team is called the same, or nearly: "Robotics (robotics-2)".
+  package static func called(_ team: Team.ID, in competition: Competition) -> String {
+    guard let name = competition.team(team)?.name else { return team.text }
+    let isAlone = !competition.teams.contains { $0.id != team && isNearly($0.name, name) }
+    return isAlone ? name : "\(name) (\(team))"
+  }
+
   /// "LASR (lasr)".
   package static func team(_ team: Team.ID, in competition: Competition) -> String {
     "\(competition.team(team)?.name ?? team.text) (\(team))"

@@ -10,8 +10,13 @@ package struct ExplanationView {
   package let standing: Standing
   package let competition: Competition
   package let logs: [Run.ID: RunLog]
+  /// Whether everybody may read it: see `RunView`.
+  private let isPublic: Bool
 
-  package init(table: Board.Table, standing: Standing, competition: Competition, logs: [Run.ID: RunLog]) {
+  package init(
+    table: Board.Table, standing: Standing, competition: Competition, logs: [Run.ID: RunLog], isPublic: Bool = false
+  ) {
+    self.isPublic = isPublic
     self.table = table
     self.standing = standing
     self.competition = competition
@@ -35,7 +40,7 @@ package struct ExplanationView {
   }
 
   private var heading: String {
-    let name = competition.team(standing.team)?.name ?? standing.team.text
+    let name = Words.called(standing.team, in: competition)
     return "\(name) in \(table.challenge.title), \(table.phase.rawValue): \(placeText)"
   }
 
@@ -107,7 +112,7 @@ package struct ExplanationView {
 
   private func runBlocks(_ id: Run.ID, _ why: String) -> [Block] {
     guard let log = logs[id] else { return [] }
-    let view = RunView(log, in: competition)
+    let view = RunView(log, in: competition, isPublic: isPublic)
     let day = view.dayWords.map { " Times of day: \($0)." } ?? ""
     var lines = [
       Line("\(id), \(log.run.phase.runTitle) \(log.run.number), \(why). \(view.summary.capitalisedFirst).\(day)")

@@ -32,7 +32,7 @@ package struct NeededWords {
     for (index, part) in parts.enumerated() {
       let isTime = part.key.measure == .time
       if index == 0 {
-        text = isTime ? "a time of \(part.words)" : part.words
+        text = isTime && !part.words.hasPrefix("a time") ? "a time of \(part.words)" : part.words
       } else {
         text += (isTime ? " in " : text.contains(" with ") ? " and " : " with ") + part.words
       }
@@ -46,16 +46,16 @@ package struct NeededWords {
     case .points: Words.count(value, "point")
     case .achievements: Words.count(value, "achievement")
     case .penalised: value == .zero ? "nothing penalised" : "\(Words.number(value)) penalised"
-    case .time: Words.time(value)
+    case .time: key.step == nil ? Words.time(value) : "a time that rounds to \(Words.time(key.compared(value)))"
     case .item(let item): "\(Words.number(value)) of \(item)"
     case .disqualified: "no disqualification"
     }
   }
 
   private static func atLeast(_ key: RankingKey, _ value: Points) -> String {
+    if key.measure == .time { return Words.time(value) + (key.greaterIsBetter ? " or more" : " or less") }
     let exact = exactly(key, value)
     if key.greaterIsBetter { return exact + " or more" }
-    if key.measure == .time { return exact + " or less" }
     return value == .zero && key.measure == .penalised ? exact : "at most " + exact
   }
 }

@@ -51,7 +51,7 @@ package struct OverallExplanation {
   }
 
   private var heading: String {
-    let name = competition.team(standing.team)?.name ?? standing.team.text
+    let name = Words.called(standing.team, in: competition)
     guard let rank = standing.rank else { return "\(name) in \(table.overall.title): not ranked" }
     let ranked = table.standings.filter { $0.rank != nil }.count
     return "\(name) in \(table.overall.title): place \(rank) of \(ranked)\(standing.isShared ? " (shared)" : "")"

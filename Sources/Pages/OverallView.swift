@@ -19,7 +19,7 @@ package struct OverallView {
   package var forPeople: Table {
     var columns = [
       Table.Column("place", "Place", alignment: .trailing, style: .bold),
-      Table.Column("team", "Team"),
+      .team,
     ]
     for (index, part) in overall.parts.enumerated() {
       columns.append(.exact("part_\(index + 1)", part.title.capitalisedFirst))

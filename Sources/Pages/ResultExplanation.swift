@@ -17,7 +17,7 @@ package struct ResultExplanation {
   /// The blocks of a report; nothing where one phase's own table says it all.
   package var blocks: [Block] {
     guard result.isCombined, let standing = result.standing(of: team) else { return [] }
-    let name = competition.team(team)?.name ?? team.text
+    let name = Words.called(team, in: competition)
     let ranked = result.standings.filter { $0.rank != nil }.count
     let place =
       standing.rank.map { "place \($0) of \(ranked)\(standing.isShared ? " (shared)" : "")" }

@@ -78,7 +78,7 @@ package struct RevealedView {
     var view = Table(
       title: title,
       columns: [
-        Table.Column("place", "Place", alignment: .trailing), Table.Column("team", "Team"),
+        Table.Column("place", "Place", alignment: .trailing), .team,
         Table.Column("result", "Result"), Table.Column("decided_by", "Decided by", style: .dim),
       ],
       notes: place > 1 ? ["Places before \(place) are still to come."] : [])

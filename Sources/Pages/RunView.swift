@@ -8,10 +8,13 @@ package struct RunView {
   package let log: RunLog
   package let score: Score
   package let competition: Competition
+  /// Whether everybody may read it: then it names no officials, raters and signers, and repeats no remarks.
+  private let isPublic: Bool
 
-  package init(_ log: RunLog, in competition: Competition) {
+  package init(_ log: RunLog, in competition: Competition, isPublic: Bool = false) {
     self.log = log
     self.competition = competition
+    self.isPublic = isPublic
     score = Score(of: log)
   }
 
@@ -21,7 +24,7 @@ package struct RunView {
   package var title: String {
     let run = log.run
     let challenge = competition.challenge(run.challenge)?.title ?? run.challenge.text
-    let team = competition.team(run.team)?.name ?? run.team.text
+    let team = Words.called(run.team, in: competition)
     return "\(run.id) · \(challenge) · \(team) · \(run.phase.runTitle) \(run.number)"
   }
 
@@ -77,7 +80,7 @@ package struct RunView {
       lines.append(Line("\(line.subject.title(in: rules)): \(working(line))", indent: indent))
       guard withEntries else { continue }
       for id in line.because {
-        if let entry = log.entry(id) { lines.append(Line(describe(entry), indent: indent + 1)) }
+        if let entry = log.entry(id), isShown(entry) { lines.append(Line(describe(entry), indent: indent + 1)) }
       }
     }
     if lines.isEmpty { lines.append(Line("nothing on the sheet", indent: indent)) }
@@ -89,10 +92,10 @@ package struct RunView {
   func otherEntries(indent: Int) -> [Line] {
     let used = Set(score.lines.flatMap(\.because))
     return log.inFieldOrder.compactMap { entry in
-      if used.contains(entry.id) { return nil }
+      if used.contains(entry.id) || !isShown(entry) { return nil }
       if let retraction = log.retraction(of: entry.id), case .retracted(_, let reason) = retraction.fact {
-        return Line(
-          "\(describe(entry)) – taken back by \(retraction.official): \(reason)", indent: indent, struck: true)
+        let who = isPublic ? "" : " by \(retraction.official)"
+        return Line("\(describe(entry)) – taken back\(who): \(reason)", indent: indent, struck: true)
       }
       if case .retracted = entry.fact { return nil }
       return Line(describe(entry), indent: indent)
@@ -111,7 +114,20 @@ package struct RunView {
   /// "1:12 Takes the order, table 2 (desk-1-17, R2 at 10:31:05)".
   func describe(_ entry: Entry) -> String {
     let time = times?.text(entry.recordedAt) ?? ""
-    return "\(entry.clock) \(entry.fact.words(in: rules)) [\(entry.id), \(entry.official) at \(time)]"
+    let who = isPublic ? "" : ", \(entry.official)"
+    return "\(entry.clock) \(entry.fact.words(in: rules)) [\(entry.id)\(who) at \(time)]"
+  }
+
+  /// Whether an entry is for whoever reads this: what was seen and the clock are for everybody, what people have said of
+  /// and to each other is not.
+  private func isShown(_ entry: Entry) -> Bool {
+    guard isPublic else { return true }
+    return switch entry.fact {
+    case .started, .paused, .resumed, .restarted, .extended, .finished, .voided, .observed, .chose, .measured,
+      .retracted:
+      true
+    case .rated, .signed, .protested, .ruled, .claimed, .accepted, .noted: false
+    }
   }
 
   private var findings: [Line] {

@@ -47,7 +47,7 @@ package struct StandingsView {
     let keys = shownKeys
     var columns = [
       Table.Column("place", "Place", alignment: .trailing, style: .bold),
-      Table.Column("team", "Team"),
+      .team,
     ]
     for (key, id) in zip(keys, columnIDs(of: keys)) { columns.append(.exact(id, key.title.capitalisedFirst)) }
     if isResult { columns.append(Table.Column("from", "From")) }

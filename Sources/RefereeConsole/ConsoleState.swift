@@ -163,6 +163,8 @@ struct Typing: Equatable, Sendable {
 
   enum Purpose: Equatable, Sendable {
     case ago, count, note, longer, claimed, clock, protest, ruling
+    /// Who signs for the team.
+    case signer
     /// When what was forgotten happened.
     case when(item: Int)
     case value(item: Int, at: Instance.ID?, rater: String?, ConsoleState.Moment)

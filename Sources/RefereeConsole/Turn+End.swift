@@ -107,7 +107,8 @@ extension Turn {
     guard console.options.shadowOf == nil else { return refuse("A shadow book is not signed by the team.") }
     guard state.run.refereeSignature != nil else { return refuse("The referee signs first (s).") }
     guard state.run.teamSignature == nil else { return refuse("The team has agreed already.") }
-    propose(.signed(as: .team, code: console.code(of: state.log)), state.moment, then: state.mode)
+    let question = "Who signs for \(letters.safe(console.desk.team))?"
+    state.mode = .typing(Typing(question: question, purpose: .signer, back: state.mode))
   }
 }
 

@@ -75,6 +75,9 @@ extension Turn {
       if askToSetClock(to: clock, back: typing.back) { state.mode = typing.back }
     case .protest: propose(.protested(text), state.moment, then: .sheet(scroll: 0))
     case .ruling: propose(.ruled(text), state.moment, then: .sheet(scroll: 0))
+    case .signer:
+      let signature = Fact.signed(as: .team, code: console.code(of: state.log), by: text.asName)
+      propose(signature, state.moment, then: typing.back)
     case .value(let item, let instance, let rater, let moment):
       let line = console.sheet[item]
       guard let quantity = read({ () throws(Rejection) in try Quantity.typed(text, in: line.item.unit) }) else {

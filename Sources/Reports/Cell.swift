@@ -36,7 +36,7 @@ public enum Cell: Sendable, Hashable {
   }
 
   /// What machines read: the value beneath, however it is shown.
-  var value: Cell {
+  package var value: Cell {
     guard case .shown(as: _, let cell) = self else { return self }
     return cell.value
   }

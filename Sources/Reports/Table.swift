@@ -22,17 +22,24 @@ public struct Table: Sendable, Hashable {
     /// column, rounded as people see them, and the exact numbers in a column of its own behind all others:
     /// `points_exact` for `points`.
     public var isExact: Bool
+    /// Whether its cells say whose row it is: the team of a standing.
+    public var isRowHeader: Bool
 
     /// A column, set to the left unless said otherwise.
     public init(
-      _ id: String, _ title: String, alignment: Alignment = .leading, style: Style = .plain, isExact: Bool = false
+      _ id: String, _ title: String, alignment: Alignment = .leading, style: Style = .plain, isExact: Bool = false,
+      isRowHeader: Bool = false
     ) {
       self.id = id
       self.title = title
       self.alignment = alignment
       self.style = style
       self.isExact = isExact
+      self.isRowHeader = isRowHeader
     }
+
+    /// The column of the teams, each of which has a row.
+    package static let team = Column("team", "Team", isRowHeader: true)
 
     /// A column of exact numbers, set to the right.
     public static func exact(_ id: String, _ title: String) -> Column {

@@ -409,6 +409,10 @@ extension FileReader {
   /// "Fewer bumps" as a key says it: `fewest bump`.
   private func meant(_ text: String, _ items: [String]) -> String? {
     let words = text.lowercased().split(separator: " ").map(String.init)
+    // In a list in one line, a comma begins a key of its own.
+    if words.first == "to", RankingKey("shortest time " + words.joined(separator: " ")) != nil {
+      return "shortest time \(words.joined(separator: " "))"
+    }
     guard let first = words.first, words.count > 1 else { return nil }
     let verb: String
     switch first {

@@ -189,7 +189,7 @@ extension RuleSetLinter {
     let kinds = Set(ruleSet.items.filter { $0.modifies == nil }.map(\.kind))
     for (index, key) in keys.enumerated() {
       let place = places["ranking", name, "\(index)"]
-      if let earlier = keys[..<index].first(where: { $0.measure == key.measure }) {
+      if let earlier = keys[..<index].first(where: { key.neverDecides(after: $0) }) {
         warn(place, "'\(key)' can never decide after '\(earlier)', which compares the same; remove one of them")
         continue
       }

@@ -137,7 +137,8 @@ enum Vocabulary {
   static let roundingModes = RoundingMode.allCases.map(\.rawValue)
   static let aggregationPattern =
     "^(best|mean|sum|median|last|(mean of|sum of) best [1-9][0-9]?|mean without worst [1-9][0-9]?)$"
-  static let rankingPattern = "^(not disqualified|(shortest|longest) time|(most|fewest) [a-z0-9]([a-z0-9-]*[a-z0-9])?)$"
+  static let rankingPattern =
+    "^(not disqualified|(shortest|longest) time(,? to [0-9]+(\\.[0-9]{1,3})? s)?|(most|fewest) [a-z0-9]([a-z0-9-]*[a-z0-9])?)$"
   static let scalePattern = "^-?[0-9]+(\\.[0-9]+)? to -?[0-9]+(\\.[0-9]+)?$"
   static let keepPattern = "^(all|until-first-gap|(best|worst) [1-9][0-9]*)$"
   static let sourcePattern = "^(official,? [^ ].*|lineage,? [^ ].*|house(,? [^ ].*)?)$"

@@ -68,6 +68,7 @@ public struct SeededEvent {
         [.shortestTime], [.mostPoints, .notDisqualified], [.fewestPenalised, .mostPoints, .shortestTime],
         [RankingKey(.item("score"), greaterIsBetter: true), RankingKey(.item("bump"), greaterIsBetter: false)],
         [RankingKey(.item("goal"), greaterIsBetter: true), .shortestTime], [.mostAchievements, .shortestTime],
+        [RankingKey(.time, greaterIsBetter: false, step: 60_000), .mostPoints],
       ])
       if chance.oneIn(3) { $0.noShowPoints = Points(chance.one(of: [-3, -1, 0, 2])) }
     }

@@ -213,7 +213,10 @@ public struct SeededCompetition: Sendable {
     if oneIn(2) { sheet.timeLimit = .at(5) }
     sheet.countsAfterTimeLimit = oneIn(3)
     if oneIn(4) { sheet.noShowPoints = -500 }
-    sheet.ranking = shuffled([.mostPoints, .mostAchievements, .fewestPenalised, .shortestTime])
+    sheet.ranking = shuffled([
+      .mostPoints, .mostAchievements, .fewestPenalised,
+      RankingKey(.time, greaterIsBetter: false, step: oneIn(3) ? one(of: [100, 1000, 60_000]) : nil),
+    ])
     if let item = sheet.items.randomElement(using: &random) {
       sheet.ranking.insert(RankingKey(.item(item.id), greaterIsBetter: oneIn(2)), at: number(0...4))
     }

@@ -34,6 +34,7 @@ struct Tally: ParsableCommand {
         subcommands: [
           StandingsCommand.self, Explain.self, WhatIfCommand.self, FinalistsCommand.self, SeasonCommand.self,
         ]),
+      CommandGroup(name: "Show", subcommands: [ServeCommand.self, ScreenCommand.self]),
       CommandGroup(
         name: "Decide and publish",
         subcommands: [

@@ -94,6 +94,32 @@ struct LivesTests {
     #expect(try last() == 12)
   }
 
+  @Test("without its running order a competition is the same, and costs no more for a large one")
+  func withoutOrder() throws {
+    func full(_ runs: Int) throws -> (Folder, EventStore) {
+      let folder = try Folder()
+      let store = try newStore(folder)
+      var parcel = Parcel(ruleSets: [rulesDocument], decisions: decisionsOfLargePlan(runs: runs))
+      for index in parcel.decisions.indices {
+        guard case .heldChallenge(let id, let title, _) = parcel.decisions[index].ruling else { continue }
+        parcel.decisions[index].ruling = .heldChallenge(id, title: title, rules: rulesReference)
+      }
+      try store.write { try $0.record(parcel) }
+      return (folder, store)
+    }
+    let (few, many) = (try full(100), try full(800))
+    let (whole, part) = try many.1.read { (try $0.competition(), try $0.competitionWithoutOrder()) }
+    #expect(whole.slots.count > 700 && part.slots.isEmpty && part.dropped.isEmpty)
+    #expect(part.name == whole.name && part.days == whole.days && part.teams == whole.teams)
+    #expect(part.challenges == whole.challenges && part.entered == whole.entered)
+    let ratio = try ScoringTestSupport.growth(from: few.1, to: many.1) { store in
+      let teams = try store.read { try $0.competitionWithoutOrder() }.teams
+      #expect(teams.count == 40)
+    }
+    // Eight times as many planned runs; only their decisions' kinds are looked at.
+    #expect(ratio < 3)
+  }
+
   @Test("opening a run and asking for lives cost the same however much the other runs have")
   func growth() throws {
     // Each store has so many runs of other teams; what is asked is one team's.

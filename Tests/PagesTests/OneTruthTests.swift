@@ -11,7 +11,7 @@ struct OneTruthTests {
   @Test("law: tables, files, explanations, awards and changes name one place and one reason for a team in a table")
   func law() throws {
     var (said, ties) = (0, 0)
-    for seed in 1...150 as ClosedRange<UInt64> {
+    for seed in Seeds.seeds(150) {
       let event = SeededEvent(seed: seed)
       let truth = try OneTruth(Situation(event.decisions, logs: event.logs, rules: event.rules))
       for (first, second) in truth.contradictions { Issue.record("seed \(seed): \(first) and \(second)") }

@@ -6,10 +6,8 @@ import Testing
 
 @testable import Operations
 
-/// Whole random competitions, each with its scores and places worked out on two ways. Ten thousand of them:
-///
-///     RECOUNT_COUNT=10000 RECOUNT_SEED=1 .build/debug/TallyPackageTests.xctest --testing-library swift-testing \
-///       --filter CompetitionTests
+/// Whole random competitions, each with its scores and places worked out on two ways. `scripts/prove places` tries ten
+/// thousand of them.
 @Suite("Two ways to one competition")
 struct CompetitionTests {
   private func check(_ seed: UInt64, _ event: SeededEvent) {

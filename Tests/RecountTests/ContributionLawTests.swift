@@ -5,9 +5,7 @@ import ScoringTestSupport
 import Testing
 
 /// What is disqualified, and who is absent, never gains by it: held against both ways to a place, each by itself.
-///
-///     RECOUNT_COUNT=10000 RECOUNT_SEED=1 .build/debug/TallyPackageTests.xctest --testing-library swift-testing \
-///       --filter ContributionLawTests
+/// `scripts/prove places` tries ten thousand competitions.
 @Suite("Nobody gains by a disqualification or an absence")
 struct ContributionLawTests {
   /// A team's place in a table, as either way gives it.

@@ -104,6 +104,26 @@ struct MomentsTests {
     same(try now.asOf(.time(middle), rules: parcel.compiler(ruleSets)), try Situation(event.store, at: .time(middle)))
   }
 
+  @Test("moments between which nothing could move a place are counted as one; a withdrawal makes two")
+  func sameMoments() throws {
+    let event = try Event(teams: 3, trials: 1)
+    func counts() throws -> (counted: Int, published: Int) {
+      try event.store.read { reader in
+        let subject = AuditSubject(reader)
+        return (try subject.secondCounts().count, subject.publishedMoments)
+      }
+    }
+    #expect(try counts() == (1, 0))
+    for _ in 1...3 { try event.publish(try event.moments(1)) }
+    #expect(try counts() == (1, 3))
+    try event.store.write {
+      try $0.decide([.withdrew("team-1", from: nil, reason: "a law")], by: "office", recordedAt: 1_787_885_200_001)
+    }
+    #expect(try counts() == (2, 3))
+    try event.publish(try event.moments(1))
+    #expect(try counts() == (2, 4))
+  }
+
   @Test("an audit of twenty revisions costs little more than one of two")
   func growth() throws {
     let events = [try Event(teams: 6, trials: 3), try Event(teams: 6, trials: 3)]

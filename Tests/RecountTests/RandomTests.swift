@@ -4,10 +4,8 @@ import Scoring
 import ScoringTestSupport
 import Testing
 
-/// Random competitions, each scored on two ways that share nothing but the words. Ten thousand of them:
-///
-///     RECOUNT_COUNT=10000 RECOUNT_SEED=1 .build/debug/TallyPackageTests.xctest --testing-library swift-testing \
-///       --filter RecountTests
+/// Random competitions, each scored on two ways that share nothing but the words. `scripts/prove places` tries ten
+/// thousand of them.
 @Suite("Two ways to one score")
 struct RandomTests {
   private func record(_ found: [String], _ place: String) {

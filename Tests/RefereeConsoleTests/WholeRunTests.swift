@@ -33,6 +33,12 @@ import Testing
     desk.play("2 enter")
     expectGolden(desk.text, "run-9-why-did-it-end")
     desk.play("c +3s s a")
+    #expect(desk.text.contains("Who signs for LASR?"))
+    desk.play("'Maria' space space 'Rossi' space enter")
+    guard case .signed(as: .team, _, let name)? = desk.disk.entries.last?.fact else {
+      return #expect(Bool(false), "the team's signature is the last entry")
+    }
+    #expect(name == "Maria Rossi")
     expectGolden(desk.console.runSheet(of: desk.disk).joined(separator: "\n"), "run-10-sheet")
     expectGolden(desk.text, "run-11-signed")
     show("the end: the sheet, its code, two signatures")
@@ -100,7 +106,7 @@ import Testing
     desk.wait(31_000)
     desk.type("a", "b l", "-20 1", "1", "#3 a", "n the door stuck", "d", "all of it", "f", "35", "banana", "")
     desk.wait(510_000)
-    desk.type("u", "", "l", "F", "", "c", "s", "a", "q")
+    desk.type("u", "", "l", "F", "", "c", "s", "a", "Maria Rossi", "q")
     expectGolden(desk.said.joined(separator: "\n"), "line-mode")
     #expect(
       desk.told == [

@@ -83,6 +83,7 @@ struct FormatTests {
       page.hasSuffix(
         """
         <body>
+        <main>
         <table>
         <caption>Coffee shop orders, trials</caption>
         <thead>
@@ -99,6 +100,7 @@ struct FormatTests {
         </tbody>
         </table>
         <p class="note">Equal points and equal time share a rank.</p>
+        </main>
         </body>
         </html>
 
@@ -179,6 +181,7 @@ struct ReportTests {
         </li>
         <li>run coffee-4</li>
         </ul>
+        </main>
         </body>
         """))
   }

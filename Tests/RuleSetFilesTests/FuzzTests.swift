@@ -4,7 +4,7 @@ import Scoring
 import Testing
 
 /// Whatever a file holds, it is read or refused: no trap, no second of silence, no flood of memory.
-/// `scripts/fuzz` runs a hundred thousand of these.
+/// `scripts/prove rules` runs a hundred thousand of these.
 struct FuzzTests {
   static let count = Int(ProcessInfo.processInfo.environment["FUZZ_COUNT"] ?? "") ?? 1500
   static let seed = UInt64(ProcessInfo.processInfo.environment["FUZZ_SEED"] ?? "") ?? 20_250_923

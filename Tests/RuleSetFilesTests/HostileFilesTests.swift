@@ -36,7 +36,7 @@ struct HostileFilesTests {
     #expect(time < .milliseconds(100))
   }
 
-  /// As large as a file may be in `scripts/fuzz`, much less in between.
+  /// As large as a file may be in `scripts/prove rules`, much less in between.
   @Test(
     "a full file of one kind of mischief ends soon, and says no more than two hundred things",
     arguments: [

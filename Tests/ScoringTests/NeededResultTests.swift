@@ -59,6 +59,8 @@ struct NeededResultTests {
       [.mostAchievements, .fewestPenalised, .shortestTime], [.mostPoints, .fewestPenalised], [.shortestTime],
       [.fewestPenalised, .mostPoints, .shortestTime], [.mostPoints, .mostAchievements, .shortestTime],
       [.notDisqualified, .mostAchievements, RankingKey(.time, greaterIsBetter: true)],
+      [RankingKey(.time, greaterIsBetter: false, step: 2000), .mostPoints],
+      [.mostAchievements, RankingKey(.time, greaterIsBetter: false, step: 60_000), .mostPoints],
     ]
     let rules = RuleSet.make([
       .make(.judgement, "score") { $0.worth = .each(1) }, .achievement("goal") { $0.limit = NeededResultTests.goals },
@@ -98,7 +100,7 @@ struct NeededResultTests {
   @Test("law: a run is enough just if the team that plays it has the place; one less anywhere, and it has not")
   func law() {
     var (named, shared) = (0, 0)
-    for seed in 1...100 as ClosedRange<UInt64> {
+    for seed in Seeds.all {
       var chance = SeededCompetition(seed: seed)
       let event = event(&chance)
       let table = event.board.tables[0]

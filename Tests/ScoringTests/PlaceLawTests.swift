@@ -6,7 +6,7 @@ import Testing
 struct PlaceLawTests {
   /// For each seed, a rule set and teams with up to three runs.
   private func everyRanking(_ check: (UInt64, inout SeededCompetition, RuleSet, [Contender]) -> Void) {
-    for seed in 1...250 as ClosedRange<UInt64> {
+    for seed in Seeds.seeds(250) {
       var chance = SeededCompetition(seed: seed)
       let rules = CompiledRules(chance.ruleSet())
       var before: [ScoredRun] = []

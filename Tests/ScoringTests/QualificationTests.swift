@@ -51,6 +51,14 @@ struct QualificationTests {
     #expect(finalists(event("50% at most 2", points)).count == 2)
   }
 
+  @Test("steps rise: a step from as many teams as the one before, or from fewer, is no rule")
+  func stepsRise() {
+    #expect(Qualification("3, 4 from 9, 5 from 10") != nil)
+    for words in ["3, 4 from 9, 5 from 9", "3, 4 from 9, 5 from 8", "3, 4 from 1", "3, 4"] {
+      #expect(Qualification(words) == nil, "\(words)")
+    }
+  }
+
   @Test("so many, by how many teams take part: 3, 4 from 9, 5 from 15, 6 from 21 (RoboCup@Home 2026)")
   func steps() {
     for (teams, places) in [(2, 3), (8, 3), (9, 4), (14, 4), (15, 5), (20, 5), (21, 6)] {

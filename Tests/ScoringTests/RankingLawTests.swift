@@ -11,7 +11,7 @@ struct RankingLawTests {
     let words: [String?] = [
       nil, "best 2", "50%", "1, 2 from 3, 3 from 5", "within 2", "best 1, and within 1 of the last",
     ]
-    for seed in 1...80 as ClosedRange<UInt64> {
+    for seed in Seeds.seeds(80) {
       var chance = SeededCompetition(seed: seed)
       let teams = (1...chance.number(2...7)).map { Team.ID("team-\($0)") }
       let challenges: [Challenge.ID] = ["coffee", "door", "drone"]

@@ -38,6 +38,27 @@ struct StandingTests {
     }
   }
 
+  @Test("a time may be rounded before it is compared: nobody loses a tie by a referee's reflexes")
+  func roundedTime() {
+    var rules = Self.rules
+    rules.ranking = [.mostAchievements, RankingKey("shortest time, to 0.1 s")!]
+    #expect(rules.ranking.map(\.description) == ["most achievements", "shortest time to 0.1 s"])
+    let standings = rules.standings(of: [
+      Self.team("a", goals: 1, time: "2:23.449", rules: rules),
+      Self.team("b", goals: 1, time: "2:23.350", rules: rules),
+      Self.team("c", goals: 1, time: "2:23.349", rules: rules),
+    ])
+    #expect(
+      table(standings) == [
+        "1 c ranked, shortest time to 0.1 s 143300 against 143400 (a)",
+        "=2 a ranked, shortest time to 0.1 s 143400 against 143300 (c)",
+        "=2 b ranked, nothing none against none (a)",
+      ])
+    for words in ["shortest time to 0 s", "shortest time to 0.0001 s", "shortest time to 1", "fewest points to 1 s"] {
+      #expect(RankingKey(words) == nil, "\(words)")
+    }
+  }
+
   @Test("51: achievements, then penalised behaviours, then time; each place says which key decided it")
   func chain() {
     let standings = Self.rules.standings(of: [

@@ -8,7 +8,7 @@ extension AuditCheck {
     let counts = try subject.secondCounts()
     let runs = counts.last?.runs.count ?? 0
     return AuditOutcome(
-      checked: "the scores of \(runs) runs, counted a second time\(moments(counts))",
+      checked: "the scores of \(runs) runs, counted a second time\(moments(subject))",
       findings: counts.flatMap(\.scoreFindings))
   }
 
@@ -18,13 +18,13 @@ extension AuditCheck {
     let counts = try subject.secondCounts()
     let tables = counts.last.map { $0.board.tables.count + $0.board.results.count + $0.board.overalls.count } ?? 0
     return AuditOutcome(
-      checked: "\(tables) tables, worked out a second time\(moments(counts))",
+      checked: "\(tables) tables, worked out a second time\(moments(subject))",
       findings: counts.flatMap(\.placeFindings))
   }
 
-  private static func moments(_ counts: [SecondCount]) -> String {
-    guard counts.count > 1 else { return "" }
-    return ", as they are now and at \(Words.count(Points(counts.count - 1), "published moment"))"
+  private static func moments(_ subject: AuditSubject) -> String {
+    guard subject.publishedMoments > 0 else { return "" }
+    return ", as they are now and at \(Words.count(Points(subject.publishedMoments), "published moment"))"
   }
 
   /// Whether the order of every lot is the one that its seed gives.

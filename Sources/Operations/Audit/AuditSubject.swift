@@ -15,6 +15,8 @@ package final class AuditSubject {
   private var known: Parcel?
   private var now: Situation?
   private var counted: [SecondCount]?
+  /// How many moments were published.
+  package private(set) var publishedMoments = 0
   /// The codes of what was published and of the log as it is, once they were made.
   var knownCodes: [AuditCode]?
 
@@ -48,7 +50,8 @@ package final class AuditSubject {
   }
 
   /// Scores and places on two ways: as of each moment that was published, the oldest first, and as of now. A run that
-  /// is the same at several of them is scored and recounted once, so that all of them cost little more than one.
+  /// is the same at several of them is scored and recounted once, and moments between which nothing happened that could
+  /// move a place are one, so that all of them cost little more than one.
   func secondCounts() throws -> [SecondCount] {
     if let counted { return counted }
     var known: [Run.ID: [CountedRun]] = [:]
@@ -65,8 +68,14 @@ package final class AuditSubject {
     where !moments.contains(where: { $0.heads == publication.heads }) {
       moments.append(("as of revision \(publication.revision)", publication.heads))
     }
-    var counts = try moments.map { moment in
-      SecondCount(of: try now.asOf(.heads(moment.heads), rules: compiled), at: moment.name, counting: count)
+    publishedMoments = moments.count
+    var (bases, counts) = ([PlacingBase(now)], [SecondCount]())
+    for moment in moments {
+      let situation = try now.asOf(.heads(moment.heads), rules: compiled)
+      let base = PlacingBase(situation)
+      if bases.contains(where: base.isSame) { continue }
+      bases.append(base)
+      counts.append(SecondCount(of: situation, at: moment.name, counting: count))
     }
     counts.append(SecondCount(of: now, at: "now", counting: count))
     counted = counts
@@ -82,5 +91,28 @@ package final class AuditSubject {
       let rules = RuleSet(id: opened.run.rules.id, edition: opened.run.rules.edition, title: "")
       return RunLog(opened.run, under: CompiledRules(rules), recording: entries[opened.id] ?? [])
     }
+  }
+}
+
+/// What places rest on: the logs, and what was decided except for what is only shown, and when.
+private struct PlacingBase {
+  private let decisions: [Decision]
+  private let logs: [RunLog]
+
+  init(_ situation: Situation) {
+    decisions = situation.decisions.filter {
+      switch $0.ruling {
+      case .published, .froze, .revealed, .thawed: false
+      default: true
+      }
+    }
+    logs = situation.logs
+  }
+
+  func isSame(as other: PlacingBase) -> Bool {
+    decisions == other.decisions && logs.count == other.logs.count
+      && zip(logs, other.logs).allSatisfy {
+        $0.run == $1.run && $0.entries == $1.entries && $0.rules.isSame(as: $1.rules)
+      }
   }
 }

@@ -65,7 +65,7 @@ package struct OpenRun: OfficialOperation {
   }
 
   package func read(_ reader: StoreReader) throws -> Known {
-    let competition = try reader.competition()
+    let competition = try reader.competitionWithoutOrder()
     let challenge = try competition.require(challenge)
     let team = try competition.require(team)
     let document = try reader.ruleSet(digest: challenge.rules.digest)

@@ -47,7 +47,7 @@ package struct RecordFact: OfficialOperation {
     var log: RunLog
     /// What the machine's clock showed when the run's was last set going.
     var reading: BootTime?
-    /// Asked for only where something depends on it: a large plan takes its time to be read.
+    /// Asked for only where something depends on it.
     var competition: () throws -> Competition
   }
 
@@ -56,7 +56,7 @@ package struct RecordFact: OfficialOperation {
     let log = try reader.log(of: run, rules: RuleSets.shared.compile)
     return Known(
       log: log, reading: try log.state.clockEntry.flatMap { try reader.stopwatch(of: $0) },
-      competition: { try reader.competition() })
+      competition: { try reader.competitionWithoutOrder() })
   }
 
   package func decide(_ known: Known, by official: String, at now: Int64) throws -> Records {

@@ -15,7 +15,8 @@ public struct NeededResult: Equatable, Sendable {
     public var key: RankingKey
     /// The least value that can be enough, or where less is better the greatest.
     public var value: Points
-    /// The next better value; `nil` if there is none.
+    /// The next better value, which is enough whatever the later keys are; `nil` if there is none. Where a time is
+    /// rounded, all values before it are the limit's equals.
     public var better: Points?
     /// A limit.
     public init(key: RankingKey, value: Points, better: Points?) {
@@ -33,7 +34,10 @@ public struct NeededResult: Equatable, Sendable {
     guard let limits else { return false }
     for limit in limits {
       guard let own = value(limit.key) else { return false }
-      if own != limit.value { return (own > limit.value) == limit.key.greaterIsBetter }
+      func isAsGood(as other: Points) -> Bool { limit.key.greaterIsBetter ? own >= other : own <= other }
+      if let better = limit.better, isAsGood(as: better) { return true }
+      // Where times are rounded, all from the limit to the better one are the limit's equals.
+      guard isAsGood(as: limit.value) else { return false }
     }
     return true
   }
@@ -68,7 +72,16 @@ public struct NeededResult: Equatable, Sendable {
         if reaches(values + [scale.value(at: middle)] + better) { high = middle } else { low = middle }
       }
       let value = scale.value(at: high)
-      limits.append(Limit(key: scale.key, value: value, better: high < scale.steps ? scale.value(at: high + 1) : nil))
+      var next = high + 1
+      if scale.key.step != nil {
+        // Some values are the limit's equals: the next one is the first that is enough whatever the later keys are.
+        var top = scale.steps + 1
+        while next < top {
+          let middle = (next + top) / 2
+          if reaches(values + [scale.value(at: middle)] + worse) { top = middle } else { next = middle + 1 }
+        }
+      }
+      limits.append(Limit(key: scale.key, value: value, better: next <= scale.steps ? scale.value(at: next) : nil))
       values.append(value)
       if reaches(values + worse) { break }
     }

@@ -90,7 +90,7 @@ public struct RankingRule: Equatable, Sendable {
 
   private func value(of key: RankingKey, _ standing: Standing) -> Points? {
     if key == .notDisqualified { return standing.status == .disqualified ? 1 : 0 }
-    return standing.result?.measures.value(of: key.measure)
+    return standing.result?.measures.value(of: key.measure).map(key.compared)
   }
 
   /// The keys that order a team's runs: where a disqualified run stands below all others, it is never the best.

@@ -141,7 +141,7 @@ public struct Measures: Equatable, Sendable {
   /// Compares by the keys, the first first; a missing value is worse than any. Says which key decided.
   public func compared(to other: Measures, by keys: [RankingKey]) -> (order: Order, key: RankingKey?) {
     for key in keys {
-      switch (value(of: key.measure), other.value(of: key.measure)) {
+      switch (value(of: key.measure).map(key.compared), other.value(of: key.measure).map(key.compared)) {
       case (nil, nil): continue
       case (nil, _?): return (.worse, key)
       case (_?, nil): return (.better, key)

@@ -91,7 +91,7 @@ extension RunView {
   init(of run: Run.ID, in store: EventStore) throws {
     let (log, competition) = try store.read { reader in
       _ = try reader.requireRun(run)
-      return (try reader.log(of: run, rules: RuleSets.shared.compile), try reader.competition())
+      return (try reader.log(of: run, rules: RuleSets.shared.compile), try reader.competitionWithoutOrder())
     }
     self.init(log, in: competition)
   }

@@ -50,7 +50,7 @@ struct TeamList: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let competition = try database.openForReading().read { try $0.competition() }
+    let competition = try database.openForReading().read { try $0.competitionWithoutOrder() }
     try output.show(ExportTables.teams(competition))
   }
 }

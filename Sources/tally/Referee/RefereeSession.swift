@@ -47,7 +47,7 @@ final class RefereeSession {
     let challenge = competition.challenge(run.challenge)
     let planned = challenge?.phases.first { $0.phase == run.phase }?.runs
     let desk = Console.Desk(
-      challenge: challenge?.title ?? run.challenge.text, team: competition.nameInFull(of: run.team),
+      challenge: challenge?.title ?? run.challenge.text, team: Words.called(run.team, in: competition),
       runs: planned ?? (run.phase == .trials ? log.rules.ruleSet.runs : nil), official: official, terminal: terminal)
     let place = try ProvisionalPlace(store, ruleSets, run, log.rules, planned: challenge)
     console = Console(
@@ -118,7 +118,7 @@ final class RefereeSession {
         try writer.append(to: opened.run.id, rules: ruleSets.compile) { desk in
           try require(log, in: desk.log)
           if draft.fact.needsLeave {
-            try writer.reader.competition().require(official, toSay: draft.fact, about: desk.log, now: wall)
+            try writer.reader.competitionWithoutOrder().require(official, toSay: draft.fact, about: desk.log, now: wall)
           }
           let reading =
             draft.fact.movesClock ? BootTime.now().map { BootTime(boot: $0.boot, milliseconds: draft.stamp) } : nil
@@ -237,14 +237,5 @@ final class RefereeSession {
     } catch {
       return [.stopped("\(moved), and the one there now cannot be used: \(error)")]
     }
-  }
-}
-
-extension Competition {
-  /// A team's name; with its short name where another team's is the same or nearly.
-  fileprivate func nameInFull(of id: Team.ID) -> String {
-    guard let name = team(id)?.name else { return id.text }
-    let isAlone = !teams.contains { $0.id != id && isNearly($0.name, name) }
-    return isAlone ? name : "\(name) (\(id))"
   }
 }

@@ -32,6 +32,7 @@ extension Unknown.Kind {
     case .challenge, .challengeOrTable: "tally challenge list"
     case .overallTable: "tally standings --overall"
     case .division: "tally plan show"
+    case .screen: "tally screen list"
     case .team: "tally team list"
     case .arena: "tally plan show"
     case .run, .runOrDecision: "tally run list"

@@ -13,7 +13,10 @@ struct DatabaseOptions: ParsableArguments {
   var database: String?
 
   /// The path in force.
-  var path: String { database ?? Process.environment("TALLY_DB") ?? "tally.sqlite" }
+  var path: String { DatabaseOptions.path(named: database) }
+
+  /// The path in force where the command line names this one.
+  static func path(named name: String?) -> String { name ?? Process.environment("TALLY_DB") ?? "tally.sqlite" }
 
   /// Opens the file for asking: nothing on the disk changes.
   func openForReading() throws -> EventStore {
@@ -85,6 +88,8 @@ extension ArgumentHelp {
 extension Identifier: ExpressibleByArgument {
   /// The name as it is typed.
   public init?(argument: String) { self.init(argument) }
+  /// The names of the competition's file.
+  public static var defaultCompletionKind: CompletionKind { Completions.names(of: Self.self) }
 }
 
 extension Phase: ExpressibleByArgument {}
@@ -110,4 +115,5 @@ struct ItemArgument: ExpressibleByArgument {
     self.item = Item.ID(String(item))
     if parts.count == 2 { instance = Instance.ID(String(parts[1])) }
   }
+  static var defaultCompletionKind: CompletionKind { Completions.items }
 }
