@@ -9,6 +9,12 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// What `tally --version` says it was built of: TALLY_COMMIT where the sources have no history, as in an archive.
+let commit =
+  Context.environment["TALLY_COMMIT"]
+  ?? Context.gitInformation.map { $0.currentCommit.prefix(12) + ($0.hasUncommittedChanges ? " and changes" : "") }
+  ?? ""
+
 let package = Package(
   name: "Tally",
   platforms: [.macOS(.v15)],
@@ -87,10 +93,14 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ], swiftSettings: strict),
 
+    // What the program was built of: in C, so that another commit compiles one small file again.
+    .target(name: "CBuild", cSettings: [.define("TALLY_COMMIT", to: "\"\(commit)\"")]),
+
     // The face: parse, call, print.
     .executableTarget(
       name: "tally",
       dependencies: [
+        "CBuild",
         "Scoring", "Text", "Files", "RuleSetFiles", "EventStore", "LogFiles", "Reports", "RefereeConsole", "Scheduling",
         "Operations",
         "Pages", "ScoreboardServer",

@@ -91,7 +91,7 @@ extension StoreError: CustomStringConvertible {
   /// One sentence: what is wrong; what would be right.
   public var description: String {
     switch self {
-    case .missing(let path): "there is no competition at \(path); 'tally init' makes one"
+    case .missing(let path): "there is no competition at \(path)"
     case .alreadyExists(let path): "there is already something at \(path); choose another name or move it away"
     case .reservedName(let path, let ending):
       "\(path) ends in \(ending), as what Tally keeps beside a competition's file; choose another name"
@@ -100,10 +100,10 @@ extension StoreError: CustomStringConvertible {
     case .noFolder(let path): "the folder of \(path) does not exist; make it first"
     case .isFolder(let path): "\(path) is a folder; name the competition's file, for example \(path)/tally.sqlite"
     case .notAFile(let path): "\(path) is not a regular file; name the competition's file"
-    case .empty(let path): "\(path) is empty, not a competition; delete it and run 'tally init'"
-    case .notADatabase(let path): "\(path) is not a Tally database; name the file that 'tally init' made"
+    case .empty(let path): "\(path) is empty, not a competition; delete it and make a new one"
+    case .notADatabase(let path): "\(path) is not a Tally database; name a competition's file"
     case .foreign(let path):
-      "\(path) is another program's SQLite database and was left alone; name the file that 'tally init' made"
+      "\(path) is another program's SQLite database and was left alone; name a competition's file"
     case .newer(let path, let version):
       "\(path) was made by a newer version of Tally (format \(version), this one knows \(Schema.version)); update Tally"
     case .older(let path, let version):
@@ -115,7 +115,7 @@ extension StoreError: CustomStringConvertible {
     case .openedForReading(let path): "\(path) was opened for reading only; open it for writing"
     case .unfinishedWrite(let path):
       "a program died while it was writing to \(path), and the rest of its work must be taken back first; "
-        + "run any tally command as a user who may write the file and its folder"
+        + "open it as a user who may write the file and its folder"
     case .diskFull(let path): "the disk with \(path) is full, so nothing was recorded; make space and try again"
     case .busy(let path, let waited):
       "another program has kept \(path) locked for more than \(waited.seconds) s, so nothing was recorded; "
@@ -138,9 +138,8 @@ extension StoreError: CustomStringConvertible {
         : "\(conflicts.count) conflicts, so nothing was written:"
           + conflicts.map { "\n  \($0)" }.joined()
     case .otherCompetition(let theirs, let ours):
-      "this is the log of another competition, \(theirs), and the file here is of \(ours); nothing was written: "
-        + "name the other file, or say --anyway if the two are to become one"
-    case .noRun(let run): "there is no run '\(run)'; 'tally run list' shows all runs"
+      "this is the log of another competition, \(theirs), and the file here is of \(ours); nothing was written"
+    case .noRun(let run): "there is no run '\(run)'"
     case .noRuleSet(let reference):
       "the text of the rules '\(reference.id)' (edition \(reference.edition)) is not in the competition's file; "
         + "import the rule set together with what uses it"

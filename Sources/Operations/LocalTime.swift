@@ -52,28 +52,57 @@ package struct LocalTime {
 // MARK: Reading
 
 extension LocalTime {
+  /// Why what somebody typed is no moment.
+  package enum Refusal: OperationRefusal, Equatable {
+    /// What was typed, and whether a time of day alone would do.
+    case noTime(String, mayBeClock: Bool)
+    case isDay(String, day: String, next: String)
+    case hasNoDay(String)
+    case noDayOfCalendar(String)
+    case noStretch(String)
+    case endsBeforeItBegins(String)
+    /// The venue's clock is put forward over it; the two readings, and what they are.
+    case isSkipped(String, readings: [String], clocks: [String])
+    /// The venue's clock is put back, and shows it twice; the two readings.
+    case isThereTwice(String, readings: [String])
+
+    package var problem: String {
+      switch self {
+      case .noTime(let text, let mayBeClock):
+        "\(Refusal.quoted(text)) is no time; write it as 2025-09-23T14:00 or "
+          + (mayBeClock ? "14:00 (the venue's clock), or " : "") + "2025-09-23T13:00Z (UTC)"
+      case .isDay(let text, let day, let next):
+        "\(Refusal.quoted(text)) is a day and no moment; write when, as in '\(day) 14:00', "
+          + "or '\(next) 00:00' for the end of that day"
+      case .hasNoDay(let text): "\(Refusal.quoted(text)) has no day; write it as 2025-09-23T\(text.trimmed)"
+      case .noDayOfCalendar(let text): "'\(text)' is no day of the calendar"
+      case .noStretch(let text): "'\(text)' is no stretch of time; write it as 2025-09-23T09:30/12:30"
+      case .endsBeforeItBegins(let text): "'\(text)' ends before it begins"
+      case .isSkipped(let shown, let readings, let clocks):
+        "\(shown) is no time at the venue: its clock is put forward over it; write \(readings[0]), "
+          + "which is \(clocks[0]), or \(readings[1]), which is \(clocks[1])"
+      case .isThereTwice(let shown, let readings):
+        "\(shown) is there twice at the venue: its clock is put back; write \(readings[0]) for the first, "
+          + "\(readings[1]) for the second"
+      }
+    }
+
+    private static func quoted(_ text: String) -> String { "'\(text.count <= 40 ? text : text.prefix(40) + "…")'" }
+  }
+
   /// Reads a moment that somebody typed: `2025-09-23 14:31` by the venue's clock, with `T` between, with seconds, with a
   /// difference from UTC (`+01:00`, or `UTC+1` as it is printed), or in UTC with `Z`.
   ///
   /// A time of day alone is read where `day` says which day is meant, given the time in milliseconds. An hour that the
   /// venue's clock skips or shows twice is refused, with the readings to choose from.
   package func moment(_ text: String, day: ((Int64) -> String?)? = nil) throws(Refusal) -> Int64 {
-    let quoted = "'\(text.count <= 40 ? text : text.prefix(40) + "…")'"
-    guard let typed = TypedMoment(text) else {
-      throw Refusal(
-        "\(quoted) is no time; write it as 2025-09-23T14:00 or "
-          + (day == nil ? "" : "14:00 (the venue's clock), or ") + "2025-09-23T13:00Z (UTC)")
-    }
+    guard let typed = TypedMoment(text) else { throw .noTime(text, mayBeClock: day != nil) }
     guard let clock = typed.clock else {
       let next = Moment.parse(typed.day ?? "").map { String(Moment.text($0 + 86_400_000).prefix(10)) } ?? ""
-      throw Refusal(
-        "\(quoted) is a day and no moment; write when, as in '\(typed.day ?? "") 14:00', "
-          + "or '\(next) 00:00' for the end of that day")
+      throw .isDay(text, day: typed.day ?? "", next: next)
     }
-    guard let dayText = typed.day ?? day?(clock) else {
-      throw Refusal("\(quoted) has no day; write it as 2025-09-23T\(text.trimmed)")
-    }
-    guard let midnight = Moment.parse(dayText) else { throw Refusal("'\(dayText)' is no day of the calendar") }
+    guard let dayText = typed.day ?? day?(clock) else { throw .hasNoDay(text) }
+    guard let midnight = Moment.parse(dayText) else { throw .noDayOfCalendar(dayText) }
     if let offset = typed.offset { return midnight + clock - offset }
     return try moment(wall: midnight + clock)
   }
@@ -82,16 +111,14 @@ extension LocalTime {
   /// beginning, over midnight too.
   package func stretch(_ text: String) throws(Refusal) -> (from: Int64, until: Int64) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, parts.allSatisfy({ TypedMoment($0) != nil }) else {
-      throw Refusal("'\(text)' is no stretch of time; write it as 2025-09-23T09:30/12:30")
-    }
+    guard parts.count == 2, parts.allSatisfy({ TypedMoment($0) != nil }) else { throw .noStretch(text) }
     let from = try moment(parts[0])
     let until = try moment(parts[1]) { clock in
       let today = self.day(from)
       let midnight = Moment.parse(today) ?? 0
       return midnight + clock > local(from) ? today : String(Moment.text(midnight + 86_400_000).prefix(10))
     }
-    guard until > from else { throw Refusal("'\(text)' ends before it begins") }
+    guard until > from else { throw .endsBeforeItBegins(text) }
     return (from, until)
   }
 
@@ -108,13 +135,9 @@ extension LocalTime {
     func reading(_ offset: Int64) -> String { "\(shown)\(LocalTime.difference(offset))" }
     if moments.isEmpty {
       let clocks = offsets.map { self.text(wall - $0).split(separator: " ").dropFirst().joined(separator: " ") }
-      throw Refusal(
-        "\(shown) is no time at the venue: its clock is put forward over it; write \(reading(offsets[0])), "
-          + "which is \(clocks[0]), or \(reading(offsets[1])), which is \(clocks[1])")
+      throw .isSkipped(String(shown), readings: offsets.map(reading), clocks: clocks)
     }
-    throw Refusal(
-      "\(shown) is there twice at the venue: its clock is put back; write \(reading(offsets[0])) for the first, "
-        + "\(reading(offsets[1])) for the second")
+    throw .isThereTwice(String(shown), readings: offsets.map(reading))
   }
 
   /// `+01:00`.

@@ -1,12 +1,24 @@
 package import EventStore
 package import Scoring
 
+/// A run that is planned, with the one that was held for it.
+package struct PlannedRun {
+  package var slot: Slot
+  /// The run that was held for it, or is under way; `nil`: none yet.
+  package var run: RunLog?
+
+  package init(_ slot: Slot, run: RunLog? = nil) {
+    self.slot = slot
+    self.run = run
+  }
+}
+
 /// The running order as it stands: what is planned, and what was held for it. Made once for many questions: each is
 /// answered without going through everything again.
 package struct RunningOrder {
   /// The planned runs in the order of time, each with the run that was held for it: the first that a team holds is its
   /// number 1, or if that was taken off the order its number 2, and so on.
-  package let planned: [(slot: Slot, run: RunLog?)]
+  package let planned: [PlannedRun]
   private let competition: Competition
   private let held: [Series: [RunLog]]
   /// The numbers of a team's runs that were taken off the order, by what their names begin with.
@@ -45,15 +57,15 @@ package struct RunningOrder {
       let series = Series(slot.challenge, slot.phase, slot.team)
       let logs = held[series] ?? []
       let before = slot.number - 1 - RunningOrder.numbers(of: series, in: dropped).count { $0 < slot.number }
-      return (slot, logs.indices.contains(before) ? logs[before] : nil)
+      return PlannedRun(slot, run: logs.indices.contains(before) ? logs[before] : nil)
     }
   }
 
   /// What is still to be held in an arena, what is open first, then in the order of time: without the runs of teams that are out.
-  package func waiting(in arena: Arena.ID) -> [(slot: Slot, run: RunLog?)] {
-    let waiting = planned.filter { slot, run in
-      slot.arena == arena && run?.state.isFinished != true
-        && (run != nil || competition.isIn(slot.team, slot.challenge))
+  package func waiting(in arena: Arena.ID) -> [PlannedRun] {
+    let waiting = planned.filter {
+      $0.slot.arena == arena && $0.run?.state.isFinished != true
+        && ($0.run != nil || competition.isIn($0.slot.team, $0.slot.challenge))
     }
     return waiting.filter { $0.run != nil } + waiting.filter { $0.run == nil }
   }
@@ -98,10 +110,10 @@ extension Sequence<RunLog> {
 
 extension Situation {
   /// The planned runs in the order of time, each with the run that was held for it.
-  package var plannedRuns: [(slot: Slot, run: RunLog?)] { runningOrder.planned }
+  package var plannedRuns: [PlannedRun] { runningOrder.planned }
 
   /// What is still to be held in an arena: see ``RunningOrder/waiting(in:)``.
-  package func waiting(in arena: Arena.ID) -> [(slot: Slot, run: RunLog?)] { runningOrder.waiting(in: arena) }
+  package func waiting(in arena: Arena.ID) -> [PlannedRun] { runningOrder.waiting(in: arena) }
 
   /// The numbers of a team's runs that were neither held nor taken off the order.
   package func numbersToHold(_ challenge: Challenge.ID, _ phase: Phase, _ team: Team.ID, upTo runs: Int) -> [Int] {
@@ -113,31 +125,9 @@ extension Situation {
     runningOrder.held(challenge, phase, team)
   }
 
-  /// What a new run is beside the team's others: which it is held in place of, or that it counts beside them.
-  package func beside(_ run: Run, of challenge: Challenge) -> String {
-    let others = logs.filter {
-      $0.run.challenge == run.challenge && $0.run.phase == run.phase && $0.run.team == run.team && $0.run.id != run.id
-    }
-    let turns = held(run.challenge, run.phase, run.team).filter { $0.run.id != run.id }
-    let spoilt = others.filter { log in !turns.contains { $0.run.id == log.run.id } }
-    var words: [String] = []
-    let planned = planned(run.phase, of: challenge)
-    if let planned, turns.count >= planned, run.phase != .practice {
-      let names = turns.map(\.run.id.text).joined(separator: " and ")
-      let aggregation = rules[challenge.rules].map {
-        RankingRule($0.ruleSet, plan: challenge.plan(of: run.phase), of: run.phase).aggregation
-      }
-      words.append("it replaces none and counts beside \(names)" + (aggregation.map { ", by '\($0)'" } ?? ""))
-      words.append("'tally run void' lets one of them not count")
-    } else if let last = spoilt.last {
-      words.append("it is held in place of \(last.run.id), which is \(last.state.word)")
-    }
-    return words.map { "; \($0)" }.joined()
-  }
-
   /// How many runs each team has in a phase; one in a final of which nothing else is said. `nil`: nobody has said.
   package func planned(_ phase: Phase, of challenge: Challenge) -> Int? {
-    challenge.runs(in: phase) { rules[challenge.rules]?.ruleSet }
+    phase.runs(challenge.plan(of: phase)) { rules[challenge.rules]?.ruleSet }
   }
 
   /// What the plan still asks for of a challenge: every run of a team that takes part and was neither held nor dropped.
@@ -178,18 +168,6 @@ extension Competition {
 }
 
 extension Challenge {
-  /// How many runs each team has in a phase; one in a final of which nothing else is said. `nil`: nobody has said. Its
-  /// rules are asked for only where the plan leaves it to them.
-  package func runs(in phase: Phase, by rules: () throws -> RuleSet?) rethrows -> Int? {
-    let plan = phases.first { $0.phase == phase }
-    if let runs = plan?.runs { return runs }
-    switch phase {
-    case .practice: return nil
-    case .trials: return try rules()?.runs
-    case .final: return plan == nil ? nil : 1
-    }
-  }
-
   /// Whether only some teams reach its final.
   package var hasQualification: Bool { phases.contains { $0.phase == .final && $0.qualification != nil } }
 }

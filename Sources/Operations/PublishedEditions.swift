@@ -19,8 +19,9 @@ package struct PublishedEditions {
     }
   }
 
-  /// A finding for each published edition of the same name and number whose content is another.
-  package func changed(_ ruleSet: RuleSet, _ text: String, _ file: String) -> [Diagnostic] {
+  /// A finding for each published edition of the same name and number whose content is another. `trial` is what somebody
+  /// does whose competition's file was only a trial, in the words of the face.
+  package func changed(_ ruleSet: RuleSet, _ text: String, _ file: String, trial: String) -> [Diagnostic] {
     let digest = RuleSetLibrary.digest(of: text)
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let line = (lines.firstIndex { $0.hasPrefix("edition:") } ?? 0) + 1
@@ -32,7 +33,7 @@ package struct PublishedEditions {
         file: file, line: line, column: 1, severity: .error,
         message: "edition \(ruleSet.edition) of '\(ruleSet.id)' is \(published.place) and says something else; "
           + "give a changed rule set edition \(ruleSet.edition + 1), or another id"
-          + (published.isShipped ? "" : "; or, if that file was only a trial, name another with --db"))
+          + (published.isShipped ? "" : "; or, if that file was only a trial, \(trial)"))
     }
   }
 }

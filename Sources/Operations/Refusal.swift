@@ -8,9 +8,3 @@ package protocol OperationRefusal: Error, CustomStringConvertible {
 extension OperationRefusal {
   package var description: String { problem }
 }
-
-/// What an operation refuses, as one sentence: what is wrong; what would be right.
-package struct Refusal: Error {
-  package var message: String
-  package init(_ message: String) { self.message = message }
-}

@@ -1,10 +1,15 @@
 package import EventStore
 package import RuleSetFiles
 package import Scoring
+import Synchronization
 
 /// Makes rules that score of stored texts, each text once.
-package final class RuleSets {
-  private var known: [String: CompiledRules] = [:]
+package final class RuleSets: Sendable {
+  /// Those of this process: what a text means never changes.
+  package static let shared = RuleSets()
+
+  /// By the text itself: in a file that somebody changed, a digest may name another.
+  private let known = Mutex<[String: CompiledRules]>([:])
 
   /// Why there are no rules.
   package enum Refusal: OperationRefusal {
@@ -31,13 +36,13 @@ package final class RuleSets {
 
   /// The rules of a stored document. It was checked when it was stored, so a finding now is a damaged file.
   package func compile(_ document: RuleSetDocument) throws -> CompiledRules {
-    if let rules = known[document.reference.digest] { return rules }
+    if let rules = known.withLock({ $0[document.text] }) { return rules }
     let (ruleSet, diagnostics) = RuleSetFile.read(text: document.text, path: document.source, linting: false)
     guard let ruleSet else {
       throw Refusal.storedAreDamaged(document.reference, diagnostics)
     }
     let rules = CompiledRules(ruleSet)
-    known[document.reference.digest] = rules
+    known.withLock { $0[document.text] = rules }
     return rules
   }
 

@@ -6,7 +6,7 @@ import Scoring
 extension Situation {
   /// A moment that was, by the venue's clock. Without a day it is the last such time up to now, or once the event is
   /// over, up to its end.
-  package func pastMoment(_ text: String, now: Int64) throws(Refusal) -> Int64 {
+  package func pastMoment(_ text: String, now: Int64) throws(LocalTime.Refusal) -> Int64 {
     let time = LocalTime(competition)
     let reference = min(now, end ?? now)
     return try time.moment(text) { clock in
@@ -21,7 +21,7 @@ extension Situation {
 
   /// A moment that is planned, by the venue's clock. Without a day it is the one that is nearest to the session of the
   /// next planned run, on its day or, in the night, on the day after.
-  package func plannedMoment(_ text: String) throws(Refusal) -> Int64 {
+  package func plannedMoment(_ text: String) throws(LocalTime.Refusal) -> Int64 {
     let time = LocalTime(competition)
     let waiting = plannedRuns.filter { $0.run == nil }.map(\.slot)
     return try time.moment(text) { clock in

@@ -45,7 +45,7 @@ package struct Situation {
   /// The same inside a transaction.
   package init(
     _ reader: StoreReader, of challenge: Challenge.ID? = nil, at moment: AsOf = .now,
-    compiling ruleSets: RuleSets = RuleSets()
+    compiling ruleSets: RuleSets = .shared
   ) throws {
     func compiled(_ reference: RuleSetReference) throws -> CompiledRules? {
       try reader.ruleSet(digest: reference.digest).map(ruleSets.compile)
@@ -199,12 +199,6 @@ extension Competition {
     if let team = team(id) { return team }
     throw Unknown(.team, id.text, among: teams.map(\.id.text))
   }
-}
-
-/// "There is no team 'lsr'; did you mean 'lasr'?"
-package func unknown(_ what: String, _ name: String, _ known: [String], _ command: String) -> Refusal {
-  let hint = nearest(to: name, among: known).map { "did you mean '\($0)'?" } ?? "'\(command)' shows them all"
-  return Refusal("there is no \(what) '\(name)'; \(hint)")
 }
 
 extension Situation.AsOf {

@@ -11,7 +11,9 @@ package struct Unknown: OperationRefusal, Equatable {
 
   /// What can be named.
   package enum Kind: String, Sendable {
-    case challenge, team, arena, run, decision, protest
+    case challenge, team, arena, run, decision, protest, division, screen
+    case challengeOrTable = "challenge or table"
+    case overallTable = "overall table"
     case runOrDecision = "run or decision"
     case plannedRun = "planned run"
     case kindOfDecision = "kind of decision"

@@ -8,10 +8,25 @@ import Text
 package struct Booklet {
   package let situation: Situation
   package let manifest: Manifest
+  private let check: Check
 
-  package init(situation: Situation, manifest: Manifest) {
+  /// How a reader checks the results, in the words of the face that the booklet is made with.
+  package struct Check {
+    /// What explains a place.
+    package var explanation: String
+    /// What works everything out a second time.
+    package var audit: String
+
+    package init(explanation: String, audit: String) {
+      self.explanation = explanation
+      self.audit = audit
+    }
+  }
+
+  package init(situation: Situation, manifest: Manifest, check: Check) {
     self.situation = situation
     self.manifest = manifest
+    self.check = check
   }
 
   private var competition: Competition { situation.competition }
@@ -56,8 +71,8 @@ package struct Booklet {
 
   private var checking: [String] {
     [
-      "Every place follows from the log and the rules, and nothing else: 'tally explain TEAM' says how.",
-      "'tally audit' works all of it out a second time, another way, and checks that no entry was changed.",
+      "Every place follows from the log and the rules, and nothing else: \(check.explanation) says how.",
+      "\(check.audit) works all of it out a second time, another way, and checks that no entry was changed.",
       "The code above names the log: whoever has it can see that these results are of this log.",
       "Rules: "
         + competition.challenges.map { "\($0.title): \($0.rules.id), edition \($0.rules.edition)" }

@@ -1,6 +1,6 @@
 package import Operations
 package import Reports
-package import Scoring
+import Scoring
 
 /// What follows when a team goes, or must: places, finals, and runs that will not be held.
 package struct DepartureView {
@@ -8,12 +8,14 @@ package struct DepartureView {
   private let notHeld: [Slot.ID]
   private let competition: Competition
 
-  /// What is different between the situation before and the one after.
-  package init(of team: Team.ID, _ challenge: Challenge.ID?, from before: Situation, to after: Situation) {
-    changes = BoardChanges(from: (before.board(), before.logs), to: (after.board(), after.logs))
+  /// What is different before and after.
+  package init(_ departure: Departure, _ change: Change) {
+    let (team, challenge, before, after) = (departure.team, departure.challenge, change.before, change.after)
+    changes = change.ofBoards
     competition = after.competition
-    notHeld = before.plannedRuns.filter { slot, run in
-      slot.team == team && run == nil && (challenge == nil || slot.challenge == challenge)
+    notHeld = before.plannedRuns.filter { planned in
+      let slot = planned.slot
+      return slot.team == team && planned.run == nil && (challenge == nil || slot.challenge == challenge)
         && before.competition.isIn(team, slot.challenge) && !after.competition.isIn(team, slot.challenge)
     }.map(\.slot.id)
   }

@@ -6,180 +6,167 @@ package import Scoring
 package enum ExportTables {
   /// Teams and what they entered.
   package static func teams(_ competition: Competition) -> Table {
-    var table = Table(
-      title: competition.name,
-      columns: [
-        Table.Column("id", "Team"), Table.Column("name", "Name"), Table.Column("affiliation", "Affiliation"),
-        Table.Column("challenges", "Challenges"), Table.Column("status", "Status"), Table.Column("reason", "Reason"),
-        Table.Column("divisions", "Divisions"),
-      ])
-    for team in competition.teams {
-      let entered = competition.challenges.filter { competition.isEntered(team.id, in: $0.id) }.map(\.id.text)
-      let disqualified = competition.disqualifications.first { $0.team == team.id && $0.challenge == nil }
-      let withdrawn = competition.withdrawals.first { $0.team == team.id && $0.challenge == nil }
-      let status = disqualified != nil ? "disqualified" : withdrawn != nil ? "withdrawn" : "entered"
-      table.append([
-        .text(team.id.text), .text(team.name), .text(team.affiliation), .text(entered.joined(separator: " ")),
-        .text(status), .text((disqualified ?? withdrawn)?.reason ?? ""),
-        .text((competition.divisionsOfTeam[team.id] ?? []).map(\.text).joined(separator: " ")),
-      ])
+    func departure(_ team: Team) -> (status: String, reason: String) {
+      if let out = competition.disqualifications.first(where: { $0.team == team.id && $0.challenge == nil }) {
+        return ("disqualified", out.reason)
+      }
+      let gone = competition.withdrawals.first { $0.team == team.id && $0.challenge == nil }
+      return gone.map { ("withdrawn", $0.reason) } ?? ("entered", "")
     }
-    return table
+    func entered(_ team: Team) -> [Challenge.ID] {
+      competition.challenges.map(\.id).filter { competition.isEntered(team.id, in: $0) }
+    }
+    let columns: [Column<Team>] = [
+      .text("id", "Team") { $0.id.text }, .text("name", "Name") { $0.name },
+      .text("affiliation", "Affiliation") { $0.affiliation },
+      .text("challenges", "Challenges") { entered($0).map(\.text).joined(separator: " ") },
+      .text("status", "Status") { departure($0).status }, .text("reason", "Reason") { departure($0).reason },
+      .text("divisions", "Divisions") {
+        (competition.divisionsOfTeam[$0.id] ?? []).map(\.text).joined(separator: " ")
+      },
+    ]
+    return Table(title: competition.name, columns: columns, of: competition.teams)
   }
 
   /// The challenges, with their rules and how much was held of them.
   package static func challenges(
     _ competition: Competition, runs: [Run], only: Challenge.ID? = nil
   ) -> Table {
-    var table = Table(
-      title: competition.name,
-      columns: [
-        Table.Column("id", "Challenge"), Table.Column("title", "Title"), Table.Column("rules", "Rules"),
-        Table.Column("edition", "Edition", alignment: .trailing), Table.Column("phases", "Phases"),
-        Table.Column("teams", "Teams", alignment: .trailing), Table.Column("runs", "Runs", alignment: .trailing),
-      ])
-    for challenge in competition.challenges where only == nil || challenge.id == only {
-      table.append([
-        .text(challenge.id.text), .text(challenge.title), .text(challenge.rules.id.text),
-        .integer(challenge.rules.edition),
-        .text(challenge.phases.isEmpty ? "trials" : challenge.phases.map(\.phase.rawValue).joined(separator: ", ")),
-        .integer(competition.entered[challenge.id]?.count ?? 0),
-        .integer(runs.filter { $0.challenge == challenge.id }.count),
-      ])
-    }
-    return table
+    let columns: [Column<Challenge>] = [
+      .text("id", "Challenge") { $0.id.text }, .text("title", "Title") { $0.title },
+      .text("rules", "Rules") { $0.rules.id.text }, .count("edition", "Edition") { $0.rules.edition },
+      .text("phases", "Phases") {
+        $0.phases.isEmpty ? "trials" : $0.phases.map(\.phase.rawValue).joined(separator: ", ")
+      },
+      .count("teams", "Teams") { competition.entered[$0.id]?.count ?? 0 },
+      .count("runs", "Runs") { challenge in runs.count { $0.challenge == challenge.id } },
+    ]
+    return Table(
+      title: competition.name, columns: columns,
+      of: competition.challenges.filter { only == nil || $0.id == only })
   }
 
   /// What each team's runs of a phase came to, and which runs counted.
   package static func results(_ board: Board, only challenge: Challenge.ID? = nil) -> Table {
-    var table = Table(columns: [
-      Table.Column("challenge", "Challenge"), Table.Column("phase", "Phase"), Table.Column("team", "Team"),
-      Table.Column("status", "Status"), Table.Column("aggregation", "Aggregation"),
-      Table.Column("counted", "Counted"), Table.Column("dropped", "Dropped"),
-      .exact("points", "Points"), .exact("achievements", "Achievements"), .exact("penalised", "Penalised"),
-      .exact("time", "Time"),
-    ])
-    for part in board.tables where challenge == nil || part.challenge.id == challenge {
-      for standing in part.standings {
-        let result = standing.result
-        let dropped = result?.dropped ?? standing.runs.map { Result.Dropped(run: $0.run.id, reason: reason($0)) }
-        table.append([
-          .text(part.challenge.id.text), .text(part.phase.rawValue), .text(standing.team.text),
-          .text(standing.status.rawValue), .text(part.rule.aggregation.description),
-          .text((result?.counted ?? []).map(\.text).joined(separator: " ")),
-          .text(dropped.map { "\($0.run): \($0.reason.rawValue)" }.joined(separator: "; ")),
-          number(result?.measures.points), number(result?.measures.achievements), number(result?.measures.penalised),
-          number(result?.measures.time.map { $0 / 1000 }),
-        ])
-      }
+    typealias Row = (part: Board.Table, standing: Standing)
+    func dropped(_ standing: Standing) -> [Result.Dropped] {
+      standing.result?.dropped ?? standing.runs.map { Result.Dropped(run: $0.run.id, reason: reason($0)) }
     }
-    return table
+    let columns: [Column<Row>] = [
+      .text("challenge", "Challenge") { $0.part.challenge.id.text }, .text("phase", "Phase") { $0.part.phase.rawValue },
+      .text("team", "Team") { $0.standing.team.text }, .text("status", "Status") { $0.standing.status.rawValue },
+      .text("aggregation", "Aggregation") { $0.part.rule.aggregation.description },
+      .text("counted", "Counted") { ($0.standing.result?.counted ?? []).map(\.text).joined(separator: " ") },
+      .text("dropped", "Dropped") {
+        dropped($0.standing).map { "\($0.run): \($0.reason.rawValue)" }.joined(separator: "; ")
+      },
+      .exact("points", "Points") { number($0.standing.result?.measures.points) },
+      .exact("achievements", "Achievements") { number($0.standing.result?.measures.achievements) },
+      .exact("penalised", "Penalised") { number($0.standing.result?.measures.penalised) },
+      .exact("time", "Time") { number($0.standing.result?.measures.time.map { $0 / 1000 }) },
+    ]
+    let rows = board.tables.filter { challenge == nil || $0.challenge.id == challenge }
+      .flatMap { part in part.standings.map { (part: part, standing: $0) } }
+    return Table(columns: columns, of: rows)
   }
 
   private static func reason(_ run: ScoredRun) -> Result.Dropped.Reason { run.exclusion ?? .notAmongTheBest }
 
   /// Every run, practice included, with its score.
   package static func runs(_ logs: [RunLog], _ situation: Situation, title: String = "") -> Table {
-    var table = Table(
-      title: title,
-      columns: [
-        Table.Column("run", "Run"), Table.Column("challenge", "Challenge"), Table.Column("phase", "Phase"),
-        Table.Column("number", "No.", alignment: .trailing), Table.Column("team", "Team"),
-        Table.Column("state", "State"), Table.Column("finish", "Ended by"),
-        .exact("points", "Points"),
-        Table.Column("achievements", "Achievements", alignment: .trailing),
-        Table.Column("penalised", "Penalised", alignment: .trailing),
-        Table.Column("disqualified", "Disqualified"), Table.Column("time", "Time", alignment: .trailing),
-        Table.Column("rules", "Rules"), Table.Column("edition", "Edition", alignment: .trailing),
-        Table.Column("findings", "Findings", alignment: .trailing), Table.Column("status", "Status"),
-        Table.Column("counts", "Counts"),
-      ])
     let counts = Counting(situation.board())
-    for log in logs {
-      let score = Score(of: log)
-      table.append([
-        .text(log.run.id.text), .text(log.run.challenge.text), .text(log.run.phase.rawValue),
-        .integer(log.run.number), .text(log.run.team.text), .text(score.state.word),
-        score.state.finish.map { .text($0.rawValue) } ?? .missing, number(score.total),
-        .integer(score.achievements), .integer(score.penalised), .flag(score.isDisqualified),
-        score.time.map { .duration(milliseconds: $0.count) } ?? .missing, .text(log.run.rules.id.text),
-        .integer(log.run.rules.edition), .integer(score.findings.count), .text(RunStatus(of: score).rawValue),
-        .text(counts.word(log.run)),
-      ])
-    }
-    return table
+    let columns: [Column<(run: Run, score: Score)>] = [
+      .text("run", "Run") { $0.run.id.text }, .text("challenge", "Challenge") { $0.run.challenge.text },
+      .text("phase", "Phase") { $0.run.phase.rawValue }, .count("number", "No.") { $0.run.number },
+      .text("team", "Team") { $0.run.team.text }, .text("state", "State") { $0.score.state.word },
+      .optional("finish", "Ended by") { $0.score.state.finish?.rawValue },
+      .exact("points", "Points") { number($0.score.total) },
+      .count("achievements", "Achievements") { $0.score.achievements },
+      .count("penalised", "Penalised") { $0.score.penalised },
+      Column("disqualified", "Disqualified") { .flag($0.score.isDisqualified) },
+      Column("time", "Time", alignment: .trailing) {
+        $0.score.time.map { .duration(milliseconds: $0.count) } ?? .missing
+      },
+      .text("rules", "Rules") { $0.run.rules.id.text }, .count("edition", "Edition") { $0.run.rules.edition },
+      .count("findings", "Findings") { $0.score.findings.count },
+      .text("status", "Status") { RunStatus(of: $0.score).rawValue }, .text("counts", "Counts") { counts.word($0.run) },
+    ]
+    return Table(title: title, columns: columns, of: logs.map { (run: $0.run, score: Score(of: $0)) })
   }
 
   /// Every line of every score, with the entries that earned it.
   package static func scoreLines(_ logs: [RunLog]) -> Table {
-    var table = Table(columns: [
-      Table.Column("run", "Run"), Table.Column("line", "Line", alignment: .trailing), Table.Column("item", "Item"),
-      Table.Column("instance", "Instance"), Table.Column("title", "Title"),
-      .exact("seen", "Seen"), .exact("counted", "Counted"),
-      .exact("points", "Points"), Table.Column("working", "Working"),
-      Table.Column("remarks", "Remarks"), Table.Column("entries", "Entries"), Table.Column("kind", "Kind"),
-    ])
-    for log in logs {
+    let columns: [Column<ScoredLine>] = [
+      .text("run", "Run") { $0.log.run.id.text }, .count("line", "Line") { $0.number },
+      .optional("item", "Item") { $0.item?.text }, .optional("instance", "Instance") { $0.instance?.text },
+      .text("title", "Title") { $0.line.subject.title(in: $0.rules) }, .exact("seen", "Seen") { number($0.line.seen) },
+      .exact("counted", "Counted") { number($0.line.counted) }, .exact("points", "Points") { number($0.line.points) },
+      .text("working", "Working") { $0.score.working(of: $0.line, in: $0.rules) },
+      .text("remarks", "Remarks") { $0.line.remarks.map(\.text).joined(separator: "; ") },
+      .text("entries", "Entries") { $0.line.because.map(\.text).joined(separator: " ") },
+      .optional("kind", "Kind") { row in row.item.flatMap(row.rules.item)?.kind.rawValue },
+    ]
+    let rows = logs.flatMap { log in
       let score = Score(of: log)
-      let rules = log.rules.ruleSet
-      for (index, line) in score.lines.enumerated() {
-        var item: Item.ID?
-        var instance: Instance.ID?
-        if case .item(let id, let at) = line.subject { (item, instance) = (id, at) }
-        table.append([
-          .text(log.run.id.text), .integer(index + 1), item.map { .text($0.text) } ?? .missing,
-          instance.map { .text($0.text) } ?? .missing, .text(line.subject.title(in: rules)), number(line.seen),
-          number(line.counted), number(line.points), .text(score.working(of: line, in: rules)),
-          .text(line.remarks.map(\.text).joined(separator: "; ")),
-          .text(line.because.map(\.text).joined(separator: " ")),
-          item.flatMap(rules.item).map { .text($0.kind.rawValue) } ?? .missing,
-        ])
-      }
+      return score.lines.enumerated().map { ScoredLine(log: log, score: score, number: $0 + 1, line: $1) }
     }
-    return table
+    return Table(columns: columns, of: rows)
+  }
+
+  /// A line of a run's score.
+  private struct ScoredLine {
+    var log: RunLog
+    var score: Score
+    var number: Int
+    var line: Score.Line
+
+    var rules: RuleSet { log.rules.ruleSet }
+    var item: Item.ID? { if case .item(let id, _) = line.subject { id } else { nil } }
+    var instance: Instance.ID? { if case .item(_, let instance) = line.subject { instance } else { nil } }
   }
 
   /// The whole log, entry by entry, in the order of the runs and their clocks.
   package static func log(_ logs: [RunLog]) -> Table {
-    var table = Table(columns: [
-      Table.Column("run", "Run"), Table.Column("entry", "Entry"), Table.Column("official", "Official"),
-      Table.Column("terminal", "Terminal"), Table.Column("number", "Number", alignment: .trailing),
-      Table.Column("clock", "Clock", alignment: .trailing), Table.Column("recorded_at", "Recorded at"),
-      Table.Column("fact", "Fact"), Table.Column("item", "Item"), Table.Column("instance", "Instance"),
-      Table.Column("words", "In words"), Table.Column("retracted_by", "Retracted by"),
-      Table.Column("reason", "Reason"), .exact("value", "Value"), Table.Column("unit", "Unit"),
-      Table.Column("level", "Level"), Table.Column("rater", "Rater"),
-    ])
-    for log in logs {
-      for entry in log.inFieldOrder {
-        let retraction = log.retraction(of: entry.id)
-        var reason = ""
-        if case .retracted(_, let why)? = retraction?.fact { reason = why }
-        table.append(
-          [
-            .text(entry.run.text), .text(entry.id.text), .text(entry.official), .text(entry.terminal),
-            .integer(entry.number), .duration(milliseconds: entry.clock.count), .text(Moment.text(entry.recordedAt)),
-            .text(entry.fact.kind.rawValue), entry.fact.item.map { .text($0.text) } ?? .missing,
-            entry.fact.instance.map { .text($0.text) } ?? .missing, .text(entry.fact.words(in: log.rules.ruleSet)),
-            retraction.map { .text($0.id.text) } ?? .missing, .text(reason),
-          ] + said(entry.fact))
-      }
+    typealias Row = (entry: Entry, retraction: Entry?, rules: RuleSet)
+    let columns: [Column<Row>] = [
+      .text("run", "Run") { $0.entry.run.text }, .text("entry", "Entry") { $0.entry.id.text },
+      .text("official", "Official") { $0.entry.official }, .text("terminal", "Terminal") { $0.entry.terminal },
+      .count("number", "Number") { $0.entry.number },
+      Column("clock", "Clock", alignment: .trailing) { .duration(milliseconds: $0.entry.clock.count) },
+      .text("recorded_at", "Recorded at") { Moment.text($0.entry.recordedAt) },
+      .text("fact", "Fact") { $0.entry.fact.kind.rawValue }, .optional("item", "Item") { $0.entry.fact.item?.text },
+      .optional("instance", "Instance") { $0.entry.fact.instance?.text },
+      .text("words", "In words") { $0.entry.fact.words(in: $0.rules) },
+      .optional("retracted_by", "Retracted by") { $0.retraction?.id.text },
+      .text("reason", "Reason") { if case .retracted(_, let why)? = $0.retraction?.fact { why } else { "" } },
+      .exact("value", "Value") { said($0.entry.fact).value }, Column("unit", "Unit") { said($0.entry.fact).unit },
+      Column("level", "Level") { said($0.entry.fact).level }, Column("rater", "Rater") { said($0.entry.fact).rater },
+    ]
+    let rows = logs.flatMap { log in
+      log.inFieldOrder.map { (entry: $0, retraction: log.retraction(of: $0.id), rules: log.rules.ruleSet) }
     }
-    return table
+    return Table(columns: columns, of: rows)
   }
 
-  /// What a fact says beside its item, for machines: the value, its unit, the level, who rated.
-  private static func said(_ fact: Fact) -> [Cell] {
+  /// What a fact says beside its item, for machines.
+  private struct Said {
+    var value = Cell.missing
+    var unit = Cell.missing
+    var level = Cell.missing
+    var rater = Cell.missing
+  }
+
+  private static func said(_ fact: Fact) -> Said {
     switch fact {
-    case .observed(_, _, let count): [.integer(count), .missing, .missing, .missing]
-    case .chose(_, _, let level): [.missing, .missing, .text(level.text), .missing]
-    case .measured(_, _, let quantity): [number(quantity.value), .text(quantity.unit.rawValue), .missing, .missing]
+    case .observed(_, _, let count): Said(value: .integer(count))
+    case .chose(_, _, let level): Said(level: .text(level.text))
+    case .measured(_, _, let quantity): Said(value: number(quantity.value), unit: .text(quantity.unit.rawValue))
     case .rated(_, _, let rater, let quantity):
-      [number(quantity.value), .text(quantity.unit.rawValue), .missing, .text(rater.text)]
-    case .claimed(let total): [number(total), .missing, .missing, .missing]
+      Said(value: number(quantity.value), unit: .text(quantity.unit.rawValue), rater: .text(rater.text))
+    case .claimed(let total): Said(value: number(total))
     case .started, .paused, .resumed, .finished, .restarted, .extended, .retracted, .accepted, .signed, .protested,
       .ruled, .voided, .noted:
-      [.missing, .missing, .missing, .missing]
+      Said()
     }
   }
 
@@ -231,25 +218,20 @@ package enum ExportTables {
   /// Every protest and its decision.
   package static func protests(_ protests: [Protest], _ competition: Competition) -> Table {
     let time = LocalTime(competition)
-    var table = Table(
-      title: "Protests",
-      columns: [
-        Table.Column("protest", "Protest"), Table.Column("against", "Against"), Table.Column("team", "Team"),
-        Table.Column("filed_at", "Filed at"), Table.Column("text", "The team says"), Table.Column("outcome", "Outcome"),
-        Table.Column("decided_by", "Decided by"), Table.Column("decided_at", "Decided at"),
-        Table.Column("reason", "Reason"),
-      ])
-    for protest in protests {
-      let ruling = protest.ruling
-      table.append([
-        .text(protest.id.text), .text(protest.subject.words), .text(protest.team.text),
-        .shown(as: time.text(protest.filedAt), of: .text(Moment.text(protest.filedAt))), .text(protest.text),
-        .text(ruling?.outcome.rawValue ?? "open"), ruling.map { .text($0.official) } ?? .missing,
-        ruling.map { .shown(as: time.text($0.at), of: .text(Moment.text($0.at))) } ?? .missing,
-        .text(ruling?.reason ?? ""),
-      ])
-    }
-    return table
+    let columns: [Column<Protest>] = [
+      .text("protest", "Protest") { $0.id.text }, .text("against", "Against") { $0.subject.words },
+      .text("team", "Team") { $0.team.text }, Column("filed_at", "Filed at") { moment($0.filedAt, time) },
+      .text("text", "The team says") { $0.text }, .text("outcome", "Outcome") { $0.ruling?.outcome.rawValue ?? "open" },
+      .optional("decided_by", "Decided by") { $0.ruling?.official },
+      Column("decided_at", "Decided at") { $0.ruling.map { moment($0.at, time) } ?? .missing },
+      .text("reason", "Reason") { $0.ruling?.reason ?? "" },
+    ]
+    return Table(title: "Protests", columns: columns, of: protests)
+  }
+
+  /// A moment by the venue's clock for people, in UTC for machines.
+  static func moment(_ moment: Int64, _ time: LocalTime) -> Cell {
+    .shown(as: time.text(moment), of: .text(Moment.text(moment)))
   }
 
   private static func number(_ value: Points?) -> Cell { value.map { .number($0.description) } ?? .missing }

@@ -7,11 +7,14 @@ package struct FinalistsView {
   let challenge: Challenge
   /// How the reader would settle a tie, in the words of the face: a command, a button.
   let settling: String
+  /// How the reader would let a team in.
+  let admitting: String
 
-  package init(board: Board, challenge: Challenge, settling: String) {
+  package init(board: Board, challenge: Challenge, settling: String, admitting: String) {
     self.board = board
     self.challenge = challenge
     self.settling = settling
+    self.admitting = admitting
   }
 
   package var table: Table {
@@ -38,7 +41,7 @@ package struct FinalistsView {
     table.notes.append(
       "Rule: \(plan?.qualification?.description ?? "everybody") of \(source); "
         + "\(qualified.places) of \(qualified.participants) teams.")
-    table.notes += QualifiedWords.settled(qualified, in: challenge.id)
+    table.notes += QualifiedWords.settled(qualified, admitting: admitting)
     if qualified.settled == nil, !qualified.tiedAtTheLine.isEmpty {
       table.notes.append(
         "\(qualified.tiedAtTheLine.map(\.text).joined(separator: ", ")) share the last place: all are in, "

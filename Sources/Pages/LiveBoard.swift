@@ -66,7 +66,7 @@ package struct LiveBoard {
       return .changed
     } catch {
       isBehind = true
-      return .failed((error as? Refusal)?.message ?? "\(error)")
+      return .failed("\(error)")
     }
   }
 }

@@ -30,7 +30,7 @@ struct PublicArenas {
     for arena in arenas {
       let waiting = order.waiting(in: arena)
       let turns = board.isHeld ? Array(repeating: "planned", count: waiting.count) : ["now", "then", "after that"]
-      for (turn, (slot, _)) in zip(turns, waiting) {
+      for (turn, slot) in zip(turns, waiting.map(\.slot)) {
         table.append([
           .shown(as: title(of: arena), of: .text(arena.text)), .text(turn), name(slot.team),
           .shown(

@@ -38,23 +38,18 @@ extension ExportTables {
   /// What was published, the newest last.
   package static func revisions(_ competition: Competition) -> Table {
     let time = LocalTime(competition)
-    var table = Table(
-      title: "Published",
-      columns: [
-        Table.Column("revision", "Revision", alignment: .trailing), Table.Column("scope", "What"),
-        Table.Column("state", "State"), Table.Column("published_at", "At"), Table.Column("official", "By"),
-        Table.Column("code", "Code"), Table.Column("objections", "Against it"), Table.Column("reason", "Reason"),
-      ])
-    for (publication, decision) in competition.publications {
-      table.append([
-        .integer(publication.revision), .text(publication.challenge?.text ?? "everything"),
-        .text(publication.isOfficial ? "official" : "provisional"),
-        .shown(as: time.text(decision.recordedAt), of: .text(Moment.text(decision.recordedAt))),
-        .text(decision.official), .text(publication.code), .text(publication.objections.joined(separator: "; ")),
-        .text(publication.reason),
-      ])
-    }
-    return table
+    let columns: [Column<(publication: Publication, decision: Decision)>] = [
+      .count("revision", "Revision") { $0.publication.revision },
+      .text("scope", "What") { $0.publication.challenge?.text ?? "everything" },
+      .text("state", "State") { $0.publication.isOfficial ? "official" : "provisional" },
+      Column("published_at", "At") { moment($0.decision.recordedAt, time) },
+      .text("official", "By") { $0.decision.official }, .text("code", "Code") { $0.publication.code },
+      .text("objections", "Against it") { $0.publication.objections.joined(separator: "; ") },
+      .text("reason", "Reason") { $0.publication.reason },
+    ]
+    return Table(
+      title: "Published", columns: columns,
+      of: competition.publications.map { (publication: $0.publication, decision: $0.decision) })
   }
 }
 

@@ -16,8 +16,9 @@ package enum QualifiedWords {
     return "Qualified by '\(rule?.description ?? "")' (\(places), \(teams)): \(who).\(since)"
   }
 
-  /// What is to be known of a final whose first run was opened; nothing of one that was not.
-  package static func settled(_ qualified: Qualified, in challenge: Challenge.ID) -> [String] {
+  /// What is to be known of a final whose first run was opened; nothing of one that was not. `admitting` is how the reader
+  /// lets a team in all the same, in the words of the face.
+  package static func settled(_ qualified: Qualified, admitting: String) -> [String] {
     guard let settled = qualified.settled else { return [] }
     var sentences = ["Settled when \(settled.run), the first run of the final, was opened."]
     let finalists = qualified.finalists.map(\.team)
@@ -29,28 +30,9 @@ package enum QualifiedWords {
         words += (words.isEmpty ? "" : " and") + " left out \(gone.map(\.text).joined(separator: ", "))"
       }
       sentences.append(
-        "What was recorded since would have\(words); it changes nothing any more. "
-          + "'tally finalists \(challenge) --admit TEAM --reason TEXT' lets a team in.")
+        "What was recorded since would have\(words); it changes nothing any more. \(admitting) lets a team in.")
     }
     return sentences
-  }
-
-  /// What somebody should know who has just opened the first run of a final; `nil` of any other run.
-  package static func opening(_ run: Run.ID, in situation: Situation) -> String? {
-    guard
-      let table = situation.board().tables.first(where: { $0.phase == .final && $0.qualified?.settled?.run == run }),
-      let qualified = table.qualified
-    else { return nil }
-    let names = qualified.finalists.map(\.team.text).joined(separator: ", ")
-    var text = "the final of \(table.challenge.id) begins with this run; in it are \(names), whatever is decided later"
-    let trials = situation.runsToHold(of: table.challenge).filter { $0.text.hasPrefix("\(table.challenge.id)/trials/") }
-    if !trials.isEmpty {
-      let some = trials.prefix(3).map(\.text).joined(separator: ", ") + (trials.count > 3 ? ", …" : "")
-      text +=
-        ". Its trials are not over (\(Words.count(Points(trials.count), "run")) to hold: \(some)): was this meant? "
-      text += "'tally run void \(run) --reason TEXT' makes it as if it had not begun"
-    }
-    return text
   }
 
   /// "shares the last place that qualifies".
@@ -61,6 +43,37 @@ package enum QualifiedWords {
     case .withinMargin(let distance): "\(Words.number(distance)) behind the last"
     case .admitted(let why): "admitted: \(why)"
     case .movedUp(let gone): "moved up for \(gone.map(\.text).joined(separator: " and "))"
+    }
+  }
+}
+
+/// What somebody should know who has just opened the first run of a final.
+package struct FinalBeginning {
+  /// The run.
+  package let run: Run.ID
+  /// Who is in the final, and what of its trials is still to be held.
+  package let words: String
+  /// The trials that are still to be held: the final may have begun too early.
+  package let trialsToHold: [Slot.ID]
+
+  /// `nil` of a run that begins no final.
+  package init?(_ run: Run.ID, in situation: Situation) {
+    guard
+      let table = situation.board().tables.first(where: { $0.phase == .final && $0.qualified?.settled?.run == run }),
+      let qualified = table.qualified
+    else { return nil }
+    self.run = run
+    let names = qualified.finalists.map(\.team.text).joined(separator: ", ")
+    let text = "the final of \(table.challenge.id) begins with this run; in it are \(names), whatever is decided later"
+    let trials = situation.runsToHold(of: table.challenge).filter { $0.text.hasPrefix("\(table.challenge.id)/trials/") }
+    trialsToHold = trials
+    if trials.isEmpty {
+      words = text
+    } else {
+      let some = trials.prefix(3).map(\.text).joined(separator: ", ") + (trials.count > 3 ? ", …" : "")
+      words =
+        text
+        + ". Its trials are not over (\(Words.count(Points(trials.count), "run")) to hold: \(some)): was this meant? "
     }
   }
 }

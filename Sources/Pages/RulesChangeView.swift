@@ -25,6 +25,7 @@ package struct RulesChangeView {
     if !change.findings.isEmpty {
       blocks += [.heading("To look at"), .lines(change.findings.map { Line("\($0.run): \($0.message)") })]
     }
-    return Report(title: "\(challenge.title) under other rules", blocks: blocks)
+    return Report(
+      title: "\(change.only.map { "Run \($0)" } ?? challenge.title) under other rules", blocks: blocks)
   }
 }

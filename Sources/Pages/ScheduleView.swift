@@ -4,45 +4,47 @@ package import Scoring
 
 /// The running order as tables.
 package struct ScheduleView {
-  package let planned: [(slot: Slot, run: RunLog?)]
+  package let planned: [PlannedRun]
   package let competition: Competition
+  /// How the reader would plan runs, in the words of the face; empty where nobody can from there.
+  package let planning: String
 
-  package init(planned: [(slot: Slot, run: RunLog?)], competition: Competition) {
+  package init(planned: [PlannedRun], competition: Competition, planning: String = "") {
     self.planned = planned
     self.competition = competition
+    self.planning = planning
+  }
+
+  private static func nothing(_ planning: String) -> String {
+    "Nothing is planned" + (planning.isEmpty ? "." : ": \(planning) does it.")
   }
 
   private var time: LocalTime { LocalTime(competition) }
   private func name(_ team: Team.ID) -> String { Words.team(team, in: competition) }
 
-  private func state(_ slot: Slot, _ run: RunLog?) -> String {
-    if run == nil, !competition.isIn(slot.team, slot.challenge) { return "the team is out" }
-    return RunStatus(of: run.map { Score(of: $0) }).rawValue
+  private func state(_ planned: PlannedRun) -> String {
+    if planned.run == nil, !competition.isIn(planned.slot.team, planned.slot.challenge) { return "the team is out" }
+    return RunStatus(of: planned.run.map { Score(of: $0) }).rawValue
   }
 
   /// Everything that is planned, with what became of it.
   package var table: Table {
-    var table = Table(
-      title: "Running order",
-      columns: [
-        Table.Column("starts_at", "When"), Table.Column("arena", "Arena"), Table.Column("challenge", "Challenge"),
-        Table.Column("phase", "Phase"), Table.Column("number", "No.", alignment: .trailing),
-        Table.Column("team", "Team"), Table.Column("minutes", "Min", alignment: .trailing),
-        Table.Column("state", "State"), Table.Column("run", "Run"), Table.Column("slot", "Planned run"),
-      ])
+    let columns: [Column<PlannedRun>] = [
+      Column("starts_at", "When") { [time] in ExportTables.moment($0.slot.startsAt, time) },
+      Column.text("arena", "Arena") { $0.slot.arena.text },
+      Column.text("challenge", "Challenge") { $0.slot.challenge.text },
+      Column.text("phase", "Phase") { $0.slot.phase.rawValue },
+      Column("number", "No.", alignment: .trailing) { .integer($0.slot.number) },
+      Column("team", "Team") { [self] in .shown(as: name($0.slot.team), of: .text($0.slot.team.text)) },
+      Column("minutes", "Min", alignment: .trailing) { .integer(Int($0.slot.length.count / 60_000)) },
+      Column.text("state", "State") { [self] in state($0) },
+      Column("run", "Run") { $0.run.map { .text($0.run.id.text) } ?? .missing },
+      Column.text("slot", "Planned run") { $0.slot.id.text },
+    ]
+    var table = Table(title: "Running order", columns: columns, of: planned)
     if planned.isEmpty {
       table.notes.append(
-        competition.slots.isEmpty ? "Nothing is planned: 'tally schedule make' does it." : "Nothing of that is planned."
-      )
-    }
-    for (slot, run) in planned {
-      table.append([
-        .shown(as: time.text(slot.startsAt), of: .text(Moment.text(slot.startsAt))), .text(slot.arena.text),
-        .text(slot.challenge.text), .text(slot.phase.rawValue), .integer(slot.number),
-        .shown(as: name(slot.team), of: .text(slot.team.text)), .integer(Int(slot.length.count / 60_000)),
-        .text(state(slot, run)),
-        run.map { .text($0.run.id.text) } ?? .missing, .text(slot.id.text),
-      ])
+        competition.slots.isEmpty ? ScheduleView.nothing(planning) : "Nothing of that is planned.")
     }
     return table
   }
@@ -74,32 +76,29 @@ package struct ScheduleView {
   }
 
   /// Who is up in each arena, and who should get ready.
-  package static func next(_ arena: Arena.ID?, in order: RunningOrder, of competition: Competition, now: Int64) -> Table
-  {
+  package static func next(
+    _ arena: Arena.ID?, in order: RunningOrder, of competition: Competition, now: Int64, planning: String = ""
+  ) -> Table {
     let view = ScheduleView(planned: order.planned, competition: competition)
-    var table = Table(
-      title: "Next",
-      columns: [
-        Table.Column("arena", "Arena"), Table.Column("turn", "Turn"), Table.Column("team", "Team"),
-        Table.Column("challenge", "Challenge"), Table.Column("phase", "Phase"),
-        Table.Column("number", "No.", alignment: .trailing), Table.Column("starts_at", "When"),
-        Table.Column("late", "Late, min", alignment: .trailing), Table.Column("run", "Run"),
-      ])
+    let columns: [Column<(turn: String, planned: PlannedRun)>] = [
+      Column.text("arena", "Arena") { $0.planned.slot.arena.text }, Column.text("turn", "Turn") { $0.turn },
+      Column("team", "Team") { .shown(as: view.name($0.planned.slot.team), of: .text($0.planned.slot.team.text)) },
+      Column.text("challenge", "Challenge") { $0.planned.slot.challenge.text },
+      Column.text("phase", "Phase") { $0.planned.slot.phase.rawValue },
+      Column("number", "No.", alignment: .trailing) { .integer($0.planned.slot.number) },
+      Column("starts_at", "When") { ExportTables.moment($0.planned.slot.startsAt, view.time) },
+      Column("late", "Late, min", alignment: .trailing) { turn, planned in
+        turn == "now" && now > planned.slot.startsAt
+          ? .integer(Int((now - planned.slot.startsAt) / 60_000)) : .missing
+      },
+      Column("run", "Run") { $0.planned.run.map { .text($0.run.id.text) } ?? .missing },
+    ]
     let arenas = arena.map { [$0] } ?? Set(view.planned.map(\.slot.arena)).sorted()
-    if arenas.isEmpty { table.notes.append("Nothing is planned: 'tally schedule make' does it.") }
-    for arena in arenas {
-      let waiting = order.waiting(in: arena)
-      for (turn, (slot, run)) in zip(["now", "then", "after that"], waiting) {
-        table.append([
-          .text(arena.text), .text(turn), .shown(as: view.name(slot.team), of: .text(slot.team.text)),
-          .text(slot.challenge.text), .text(slot.phase.rawValue), .integer(slot.number),
-          .shown(as: view.time.text(slot.startsAt), of: .text(Moment.text(slot.startsAt))),
-          turn == "now" && now > slot.startsAt ? .integer(Int((now - slot.startsAt) / 60_000)) : .missing,
-          run.map { .text($0.run.id.text) } ?? .missing,
-        ])
-      }
-      if waiting.isEmpty { table.notes.append("Nothing more is planned in arena '\(arena)'.") }
-    }
-    return table
+    let waiting = arenas.map { order.waiting(in: $0) }
+    return Table(
+      title: "Next", columns: columns,
+      of: waiting.flatMap { zip(["now", "then", "after that"], $0).map { (turn: $0, planned: $1) } },
+      notes: (arenas.isEmpty ? [nothing(planning)] : [])
+        + zip(arenas, waiting).filter { $1.isEmpty }.map { "Nothing more is planned in arena '\($0.0)'." })
   }
 }

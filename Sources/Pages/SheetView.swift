@@ -1,4 +1,5 @@
 package import Reports
+import RuleSetFiles
 package import Scoring
 
 /// A rule set as the score sheet that people know: what is scored, what it is worth, and who says so.
@@ -186,5 +187,18 @@ package struct SheetView {
         "Of \(ruleSet.items.count) lines \(count(.official)) are official, \(count(.lineage)) are the wording of the "
           + "lineage (RoCKIn, European Robotics League) and not confirmed for this event, \(count(.house)) are ours."))
     return lines
+  }
+}
+
+extension SheetView {
+  /// The rule sets that travel inside this program.
+  package static var shipped: Table {
+    Table(
+      title: "Shipped rule sets",
+      columns: [
+        Column.text("id", "Rules") { $0.id.text },
+        Column("edition", "Edition", alignment: .trailing) { .integer($0.edition) },
+        Column.text("title", "Title") { $0.title }, Column.text("competition", "Written for") { $0.competition },
+      ], of: RuleSetLibrary.shipped.compactMap { $0.read().0 })
   }
 }

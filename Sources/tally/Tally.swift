@@ -20,8 +20,8 @@ struct Tally: ParsableCommand {
         tally standings coffee
         tally explain lasr coffee
       """,
-    version: "0.1.0",
-    subcommands: [Version.self],
+    version: Build.version,
+    subcommands: [Version.self, RevealCommand.self],
     groupedSubcommands: [
       CommandGroup(
         name: "Prepare",
@@ -39,7 +39,7 @@ struct Tally: ParsableCommand {
         name: "Decide and publish",
         subcommands: [
           ProtestCommand.self, TieCommand.self, RescoreCommand.self, DecisionCommand.self, PublishCommand.self,
-          RevealCommand.self, RevisionsCommand.self, Export.self,
+          BoardCommand.self, RevisionsCommand.self, Export.self,
         ]),
       CommandGroup(name: "Keep safe", subcommands: [Audit.self, Backup.self, Merge.self, LogCommand.self]),
       CommandGroup(name: "Try out", subcommands: [SimulateCommand.self]),

@@ -27,7 +27,7 @@ struct OpeningTests {
     try bothWays(folder.file("x.sqlite"), .missing(path: folder.file("x.sqlite")))
     #expect(
       StoreError.missing(path: "./x.sqlite").description
-        == "there is no competition at ./x.sqlite; 'tally init' makes one")
+        == "there is no competition at ./x.sqlite")
   }
 
   @Test("a folder is no competition")

@@ -11,10 +11,10 @@ struct LocalTimeTests {
 
   /// What a moment is read as, in UTC, or why it is refused.
   private func read(_ text: String, in zone: String = "Europe/London", day: String? = nil) -> String {
-    do throws(Refusal) {
+    do throws(LocalTime.Refusal) {
       return Moment.text(try clock(zone).moment(text, day: day.map { day in { _ in day } }))
     } catch {
-      return error.message
+      return error.problem
     }
   }
 
@@ -96,11 +96,11 @@ struct LocalTimeTests {
         #expect(try clock.moment(shown) == moment, "\(zone): \(shown)")
         let words = shown.split(separator: " ")
         let local = "\(words[0]) \(words[1])"
-        do throws(Refusal) {
+        do throws(LocalTime.Refusal) {
           #expect(try clock.moment(local) == moment, "\(zone): \(local)")
         } catch {
           twice += 1
-          #expect(error.message.contains("is there twice"), "\(zone): \(error.message)")
+          #expect(error.problem.contains("is there twice"), "\(zone): \(error.problem)")
         }
         #expect(clock.text(moment).hasPrefix("\(words[0]) \(words[1].prefix(5)) "))
       }
@@ -111,10 +111,10 @@ struct LocalTimeTests {
   @Test("a stretch of time may go over midnight, and ends after it begins")
   func stretches() throws {
     func stretch(_ text: String) -> String {
-      do throws(Refusal) {
+      do throws(LocalTime.Refusal) {
         let (from, until) = try clock("Europe/London").stretch(text)
         return "\(Moment.text(from)) \((until - from) / 60_000)"
-      } catch { return error.message }
+      } catch { return error.problem }
     }
     #expect(stretch("2025-09-23T09:30/12:30") == "2025-09-23T08:30:00.000Z 180")
     #expect(stretch("2025-09-23 09:30/2025-09-24 09:30") == "2025-09-23T08:30:00.000Z 1440")

@@ -53,7 +53,7 @@ struct MomentTests {
     #expect(try text(night.plannedMoment("23:50")) == "2025-09-23T22:50")
     #expect(try text(night.plannedMoment("00:30")) == "2025-09-23T23:30")
     #expect(try text(night.plannedMoment("01:15")) == "2025-09-24T00:15")
-    let refusal = #expect(throws: Refusal.self) { try situation().plannedMoment("14:00") }
-    #expect(refusal?.message == "'14:00' has no day; write it as 2025-09-23T14:00")
+    let refusal = #expect(throws: LocalTime.Refusal.self) { try situation().plannedMoment("14:00") }
+    #expect(refusal?.problem == "'14:00' has no day; write it as 2025-09-23T14:00")
   }
 }

@@ -48,7 +48,8 @@ struct ProtestTests {
     let note = try #require(try log(run, office).entries.first { $0.fact == .noted("a bag") })
     let decision = DecideProtest(
       id, .granted, reason: "the video", corrections: .init(retract: [note.id], isVoid: true))
-    let (earlier, later) = try office.carryOut(decision)
+    let change = try office.carryOut(decision)
+    let (earlier, later) = (change.before, change.after)
     #expect(earlier.protests.allSatisfy(\.isOpen) && later.protests.allSatisfy { !$0.isOpen })
     let now = try log(run, office)
     #expect(now.state.signatures.isEmpty && now.state.isVoid)
@@ -67,7 +68,7 @@ struct ProtestTests {
     let before = try office.log()
     #expect(throws: Rejection.self) {
       try office.carryOut(
-        DecideProtest(id, .partly, reason: "half", corrections: .init(saw: [("no-such-item", nil)])))
+        DecideProtest(id, .partly, reason: "half", corrections: .init(saw: [.init("no-such-item")])))
     }
     #expect(try office.log() == before)
   }
@@ -86,7 +87,7 @@ struct ProtestTests {
     #expect(throws: Unknown(.protest, "no-such", among: [id.text])) {
       try office.carryOut(DecideProtest("no-such", .granted, reason: "yes", corrections: .init()))
     }
-    let (_, after) = try office.carryOut(DecideProtest(id, .rejected, reason: "no", corrections: .init()))
+    let after = try office.carryOut(DecideProtest(id, .rejected, reason: "no", corrections: .init())).after
     #expect(after.protests.first?.ruling?.outcome == .rejected)
     #expect(after.protests.first?.text == "unfair (late: at the door)")
   }

@@ -278,7 +278,7 @@ struct AuditTests {
         #"{"decision":"office-d\#(number)","official":"Eva","terminal":"office","number":\#(number),"#
           + #""at":"2025-09-23T10:00:00.000Z","ruling":"settled","challenge":"coffee","phase":"trials","#
           + #""teams":"\#(teams)","seed":"23 September","reason":"equal"}"# + "\n", to: "lots.jsonl")
-      try command.must("tally log import lots.jsonl")
+      try command.must("tally merge lots.jsonl")
     }
     // One of the two orders is the one that the seed gives.
     let found = try command.findings()
@@ -306,7 +306,7 @@ struct AuditTests {
       + #""at":"2025-09-23T10:00:00.000Z","ruling":"published","revision":\#(revision),"isOfficial":"yes","#
       + #""heads":"\#(heads)","code":"\#(told)","reason":""}"#
     try command.write(published + "\n", to: "published.jsonl")
-    try command.must("tally log import published.jsonl")
+    try command.must("tally merge published.jsonl")
   }
 
   @Test("what was published holds however the log goes on, and a code on paper finds it")

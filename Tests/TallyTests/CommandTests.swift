@@ -95,7 +95,7 @@ struct CommandTests {
         == "other.sqlite: 8 decisions, 1 runs, 3 entries\n")
     #expect(try command.must("tally log export --db other.sqlite") == (try command.read("one.jsonl")))
     #expect(
-      try command.must("tally log import one.jsonl --db other.sqlite")
+      try command.must("tally merge one.jsonl --db other.sqlite")
         == "new: 0 rule sets, 0 decisions, 0 runs, 0 entries; known already: 13\n")
     #expect(try command.must("tally standings --db other.sqlite") == command.must("tally standings"))
   }
@@ -107,11 +107,11 @@ struct CommandTests {
     try command.must("tally run start coffee-1")
     let good = try command.must("tally log export")
     try command.write(good + "{\"id\":1}\nnonsense\n", to: "broken.jsonl")
-    let broken = try command.run("log", "import", "broken.jsonl")
+    let broken = try command.run("merge", "broken.jsonl")
     #expect(broken.code == 1)
     #expect(broken.err.contains("broken.jsonl:") && broken.err.split(separator: "\n").count == 3)
     try command.write(good.replacing("\"fact\":\"started\"", with: "\"fact\":\"paused\""), to: "other.jsonl")
-    let conflict = try command.run("log", "import", "other.jsonl")
+    let conflict = try command.run("merge", "other.jsonl")
     #expect(conflict.code == 1)
     #expect(conflict.err.contains("desk-1"))
     #expect(try command.must("tally log export") == good)

@@ -41,7 +41,7 @@ struct EventPublishTests {
     day.at("09:30")
     try day.refuses("tally publish coffee", "this stands against it", "teams may still protest until 2025-09-23 10:30")
     day.at("09:31")
-    try day.refuses("tally publish", "say what: a challenge, --all, --freeze or --thaw")
+    try day.refuses("tally publish", "say what: a challenge, or --all")
     try day.refuses("tally publish coffee --all", "say what")
     try day.refuses("tally publish coffee --force", "--force needs --reason")
     try day.refuses("tally publish cofee", "did you mean 'coffee'?")
@@ -142,10 +142,10 @@ struct EventPublishTests {
   func frozen() throws {
     var day = try ready()
     try day.must("tally publish --all")
-    try day.must("tally publish --freeze --reason \"until the ceremony\"")
+    try day.must("tally board freeze --reason \"until the ceremony\"")
     let held = try day.must("tally standings --public")
     #expect(held.contains("Held until the ceremony") && held.contains("Official: revision 1"))
-    try day.refuses("tally publish --freeze", "frozen already")
+    try day.refuses("tally board freeze", "frozen already")
     try day.play("homer", alphas: 9)
     try day.must("tally team withdraw kcl --reason gone")
     day.at("10:20")
@@ -153,8 +153,8 @@ struct EventPublishTests {
     try day.must("tally publish --all")
     #expect(try day.must("tally standings --public") == held)
     #expect(try day.places("tally standings coffee --phase trials").first == "1 homer", "the log goes on")
-    try day.must("tally publish --thaw")
+    try day.must("tally board open")
     #expect(try day.must("tally standings --public").contains("Official: revision 2"))
-    try day.refuses("tally publish --thaw", "is not frozen")
+    try day.refuses("tally board open", "is not frozen")
   }
 }

@@ -8,7 +8,7 @@ private func competition(_ name: String) throws -> Command {
   var office = command
   office.environment["TALLY_TERMINAL"] = "plan"
   try office.must("tally init --plan \(folder)/competition.yaml")
-  try office.must("tally log import \(folder)/log.jsonl")
+  try office.must("tally merge \(folder)/log.jsonl")
   return command
 }
 

@@ -141,7 +141,7 @@ struct MergeTests {
     let command = try Command.refereed()
     try command.must("tally init --name \"Another day\" --db another.sqlite")
     try command.must("tally log export --db another.sqlite -o another.jsonl")
-    for line in ["tally merge another.sqlite", "tally merge another.jsonl", "tally log import another.jsonl"] {
+    for line in ["tally merge another.sqlite", "tally merge another.jsonl", "tally merge another.jsonl"] {
       let outcome = try command.run(line: line)
       #expect(outcome.code == 1)
       #expect(
@@ -156,7 +156,7 @@ struct MergeTests {
       .map { $0.replacing(/,"link":"[0-9a-f]{64}"/, with: "") }.joined(separator: "\n") + "\n"
     // The same terminal has decided here, so the old log comes from another one.
     try command.write(old.replacing("desk", with: "old"), to: "old.jsonl")
-    let taken = try command.run("log", "import", "old.jsonl")
+    let taken = try command.run("merge", "old.jsonl")
     #expect(taken.code == 0, "\(taken.err)")
     #expect(taken.err.contains("note: old.jsonl does not say which competition it is of"))
     try command.must("tally init --db empty.sqlite --name x --terminal e1")

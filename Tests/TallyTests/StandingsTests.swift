@@ -27,7 +27,7 @@ struct StandingsTests {
       """
     }
     try command.write(lines.joined(), to: "decisions.jsonl")
-    try command.must("tally log import decisions.jsonl")
+    try command.must("tally merge decisions.jsonl")
     return command
   }
 

@@ -32,7 +32,7 @@ struct StrayTests {
       "run coffee-7 counts nowhere: it is of 'lsar', a team that nobody entered; did you mean 'lasr'?",
       "run tea-1 counts nowhere: it is of 'tea', a challenge that is not held",
     ]
-    let imported = try command.run(line: "tally log import foreign.jsonl")
+    let imported = try command.run(line: "tally merge foreign.jsonl")
     #expect(imported.code == 0)
     let merged = try command.run(line: "tally merge foreign.jsonl")
     let table = try command.must("tally standings")

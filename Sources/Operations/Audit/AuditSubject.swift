@@ -11,7 +11,7 @@ package final class AuditSubject {
   package let other: (name: String, parcel: Parcel)?
   /// A folder of exported results.
   package let results: ResultsFolder?
-  private let ruleSets = RuleSets()
+  private let ruleSets = RuleSets.shared
   private var known: Parcel?
   private var now: Situation?
   private var counted: [SecondCount]?

@@ -44,31 +44,47 @@ package struct AdoptRules: OfficialOperation {
   }
 }
 
-/// What changes when a challenge is scored by other rules.
+/// What changes when a challenge, or one run of it, is scored by other rules.
 package struct RulesChange {
   package let challenge: Challenge
+  /// The run, where it is only about one.
+  package let only: Run.ID?
   package let competition: Competition
   package let ruleSet: RuleSet
   /// How many runs were held already.
   package let runs: Int
   package let changes: BoardChanges
   /// What is odd about sheets under these rules and was not before; above all entries that mean nothing any more.
-  package let findings: [(run: Run.ID, message: String)]
+  package let findings: [Oddity]
+
+  /// What is odd about a run's sheet.
+  package struct Oddity {
+    package var run: Run.ID
+    package var message: String
+  }
 
   /// Works it out, without touching anything.
-  package init(to ruleSet: RuleSet, of challenge: Challenge.ID, in situation: Situation) throws {
+  package init(
+    to ruleSet: RuleSet, of challenge: Challenge.ID, only: Run.ID? = nil, in situation: Situation
+  ) throws {
     let challenge = try situation.competition.require(challenge)
+    if let only { _ = try situation.log(of: only) }
     self.challenge = challenge
+    self.only = only
     self.ruleSet = ruleSet
     competition = situation.competition
     let rules = CompiledRules(ruleSet)
-    let logs = situation.logs.map { $0.run.challenge == challenge.id ? $0.rescored(under: rules) : $0 }
-    changes = BoardChanges(
-      from: (situation.board(), situation.logs), to: (situation.board(forcing: [challenge.id: rules]), logs))
-    runs = situation.logs.count { $0.run.challenge == challenge.id }
+    func isMeant(_ log: RunLog) -> Bool { log.run.challenge == challenge.id && (only == nil || log.run.id == only) }
+    let logs = situation.logs.map { isMeant($0) ? $0.rescored(under: rules) : $0 }
+    changes =
+      Change(
+        before: situation, after: Situation(situation, logs: logs), forcing: only == nil ? [challenge.id: rules] : [:]
+      ).ofBoards
+    runs = situation.logs.count(where: isMeant)
     let known = Set(situation.logs.flatMap { Score(of: $0).findings.map(\.message) })
-    findings = logs.filter { $0.run.challenge == challenge.id }.flatMap { log in
-      Score(of: log).findings.map(\.message).filter { !known.contains($0) }.map { (log.run.id, $0) }
+    findings = logs.filter(isMeant).flatMap { log in
+      Score(of: log).findings.map(\.message).filter { !known.contains($0) }
+        .map { Oddity(run: log.run.id, message: $0) }
     }
   }
 }

@@ -50,7 +50,7 @@ package struct ApplyPlan: OfficialOperation {
   package func decide(_ known: Known, by official: String, at now: Int64) throws -> Records {
     let changes = known.changes
     if !changes.problems.isEmpty { throw Refusal.impossible(changes.problems) }
-    if changes.needReason, !reason.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) {
+    if changes.needReason, !reason.saysSomething {
       throw Refusal.needsReason(changes.changes.filter(\.needsReason))
     }
     let rulings = changes.rulings

@@ -20,11 +20,11 @@ package struct DecideProtest: OfficialOperation {
     /// What is taken back.
     package var retract: [Entry.ID]
     /// What was seen after all.
-    package var saw: [(item: Item.ID, instance: Instance.ID?)]
+    package var saw: [Observation]
     /// Whether the run does not count.
     package var isVoid: Bool
 
-    package init(retract: [Entry.ID] = [], saw: [(item: Item.ID, instance: Instance.ID?)] = [], isVoid: Bool = false) {
+    package init(retract: [Entry.ID] = [], saw: [Observation] = [], isVoid: Bool = false) {
       self.retract = retract
       self.saw = saw
       self.isVoid = isVoid
@@ -36,12 +36,27 @@ package struct DecideProtest: OfficialOperation {
     /// What is recorded for them; the signatures are taken back first, since they were given for another sheet.
     func facts(after state: RunState, because why: String) -> [Fact] {
       if isEmpty { return [] }
-      var facts: [Fact] = state.signatures.filter { !retract.contains($0) }
-        .map { .retracted($0, reason: "\(why): the sheet is corrected") }
-      facts += retract.map { .retracted($0, reason: why) }
+      return state.signatures.filter { !retract.contains($0) }
+        .map { .retracted($0, reason: "\(why): the sheet is corrected") } + facts(because: why)
+    }
+
+    /// The corrections themselves.
+    func facts(because why: String) -> [Fact] {
+      var facts: [Fact] = retract.map { .retracted($0, reason: why) }
       facts += saw.map { .observed($0.item, at: $0.instance, count: 1) }
       if isVoid { facts.append(.voided(reason: why)) }
       return facts
+    }
+  }
+
+  /// An item that was seen after all.
+  package struct Observation {
+    package var item: Item.ID
+    package var instance: Instance.ID?
+
+    package init(_ item: Item.ID, at instance: Instance.ID? = nil) {
+      self.item = item
+      self.instance = instance
     }
   }
 
@@ -61,7 +76,7 @@ package struct DecideProtest: OfficialOperation {
 
   package func decide(_ situation: Situation, by official: String, at now: Int64) throws -> Records {
     let protest = try situation.requireProtest(protest)
-    try situation.competition.requireJury(official)
+    try situation.competition.require(official, may: .decideProtests)
     if let ruling = protest.ruling { throw Refusal.decidedAlready(protest.id, ruling) }
     var records = Records(decisions: [.decidedProtest(protest.id, outcome, reason: reason)])
     switch protest.subject {
@@ -74,16 +89,14 @@ package struct DecideProtest: OfficialOperation {
         corrections.facts(after: state, because: "protest \(protest.id)")
         + [.ruled("\(outcome.rawValue): \(reason)")]
       let clock = state.finishClock ?? state.lastClock ?? .zero
-      records.entries = [(run, facts.map { ($0, clock) })]
+      records.entries = [RunEntries(run, facts.map { NewEntry($0, at: clock) })]
     }
     return records
   }
 
   /// What was known before and is known now, for what the decision changed.
-  package func conclude(
-    _ before: Situation, _ recorded: Recorded, _ reader: StoreReader
-  ) throws -> (before: Situation, after: Situation) {
-    (before, try Situation(reader))
+  package func conclude(_ before: Situation, _ recorded: Recorded, _ reader: StoreReader) throws -> Change {
+    Change(before: before, after: try Situation(reader))
   }
 }
 

@@ -26,9 +26,15 @@ package struct FileProtest: OfficialOperation {
   package enum Refusal: OperationRefusal, Equatable {
     case otherTeam(said: Team.ID, Run)
     case nobodys
+    case isOfficial(Challenge.ID, revision: Int, Run.ID)
+    /// The time for it ended then, as people write it.
+    case isLate(Run.ID, ended: String)
 
     package var problem: String {
       switch self {
+      case .isOfficial(let challenge, let revision, _):
+        "the results of '\(challenge)' are official since revision \(revision)"
+      case .isLate(let run, let end): "the time for protests against \(run) ended at \(end)"
       case .otherTeam(let said, let run): "run \(run.id) is of team '\(run.team)', not of '\(said)'"
       case .nobodys: "say whose protest it is"
       }
@@ -54,7 +60,7 @@ package struct FileProtest: OfficialOperation {
       if let team, team != log.run.team { throw Refusal.otherTeam(said: team, log.run) }
       try situation.competition.requireOpenWindow(for: log, now: now, late: late)
       let stopwatch = Stopwatch(log, reading: known.reading, now: now, boot: boot, timeIsFixed: boot == nil)
-      return Records(entries: [(log.run.id, [(.protested(words), stopwatch.clock)])])
+      return Records(entries: [RunEntries(log.run.id, [NewEntry(.protested(words), at: stopwatch.clock)])])
     }
     guard let decision = situation.decisions.first(where: { $0.id.text == subject }) else {
       throw Unknown(

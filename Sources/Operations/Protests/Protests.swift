@@ -2,18 +2,12 @@ package import Scoring
 
 extension Competition {
   /// Throws when the time for protests against a run's sheet is over.
-  package func requireOpenWindow(for log: RunLog, now: Int64, late: String?) throws {
+  package func requireOpenWindow(for log: RunLog, now: Int64, late: String?) throws(FileProtest.Refusal) {
     guard late == nil else { return }
     if let publication = publication(of: log.run.challenge), publication.isOfficial {
-      throw Refusal(
-        "the results of '\(log.run.challenge)' are official since revision \(publication.revision); "
-          + "one that must be taken all the same: 'tally protest file \(log.run.id) TEXT --late REASON'")
+      throw .isOfficial(log.run.challenge, revision: publication.revision, log.run.id)
     }
-    if let end = protestsClose(for: log), now > end {
-      throw Refusal(
-        "the time for protests against \(log.run.id) ended at \(LocalTime(self).exact(end)); "
-          + "one that must be taken all the same: 'tally protest file \(log.run.id) TEXT --late REASON'")
-    }
+    if let end = protestsClose(for: log), now > end { throw .isLate(log.run.id, ended: LocalTime(self).exact(end)) }
   }
 }
 

@@ -57,3 +57,16 @@ public struct PhasePlan: Hashable, Sendable {
     self.incomplete = incomplete
   }
 }
+
+extension Phase {
+  /// How many runs each team has: as the plan says, else as the rules of the trials say; one in a planned final of which
+  /// nothing else is said. `nil`: nobody has said how many. The rules are asked for only where the plan leaves it to them.
+  public func runs(_ plan: PhasePlan?, by rules: () throws -> RuleSet?) rethrows -> Int? {
+    if let runs = plan?.runs { return runs }
+    switch self {
+    case .practice: return nil
+    case .trials: return try rules()?.runs
+    case .final: return plan == nil ? nil : 1
+    }
+  }
+}

@@ -4,6 +4,10 @@ public struct Rejection: Error, Equatable, Sendable, CustomStringConvertible {
   public var reason: Reason
   /// The sentence for people.
   public var description: String
+  /// The run whose log refused it, where somebody would look there.
+  public var run: Run.ID?
+  /// What was probably meant, where a name is unknown.
+  public var meant: String?
 
   /// The rules of the log.
   public enum Reason: String, Sendable {
@@ -15,8 +19,10 @@ public struct Rejection: Error, Equatable, Sendable, CustomStringConvertible {
   }
 
   /// A rejection.
-  public init(_ reason: Reason, _ description: String) {
+  public init(_ reason: Reason, _ description: String, of run: Run.ID? = nil, meant: String? = nil) {
     self.reason = reason
     self.description = description
+    self.run = run
+    self.meant = meant
   }
 }

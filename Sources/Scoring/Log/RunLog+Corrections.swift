@@ -5,7 +5,7 @@ extension RunLog {
     case .retracted(let target, let reason):
       try requireText(reason, "a reason")
       guard let struck = self.entry(target) else {
-        throw Rejection(.unknownEntry, "run \(run.id) has no entry '\(target)'; 'tally run show \(run.id)' lists them")
+        throw Rejection(.unknownEntry, "run \(run.id) has no entry '\(target)'", of: run.id)
       }
       if struck.fact.kind == .retracted, !isRetractionOfNothing(struck) {
         throw Rejection(.notRetractable, "'\(target)' is itself a retraction; say again what it took back")

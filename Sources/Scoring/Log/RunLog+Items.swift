@@ -22,9 +22,10 @@ extension RunLog {
     guard let id = fact.item else { return }
     let name = "'\(rules.ruleSet.id)' (edition \(rules.ruleSet.edition))"
     guard let position = rules.position(of: id) else {
-      let hint = nearest(to: id.text, among: rules.ruleSet.items.map(\.id.text)).map { "; did you mean '\($0)'?" }
+      let meant = nearest(to: id.text, among: rules.ruleSet.items.map(\.id.text))
       throw Rejection(
-        .unknownItem, "the rules \(name) have no item '\(id)'\(hint ?? "; 'tally rules show' lists them")")
+        .unknownItem, "the rules \(name) have no item '\(id)'\(meant.map { "; did you mean '\($0)'?" } ?? "")",
+        of: run.id, meant: meant)
     }
     let compiled = rules.items[position]
     let item = compiled.item

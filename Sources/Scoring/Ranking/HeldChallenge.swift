@@ -65,7 +65,7 @@ struct HeldChallenge {
   var qualifiesFromOverall: Bool { plan(of: .final).map { $0.qualifiedFrom != nil } ?? false }
 
   /// What the plan says of a phase.
-  private func plan(of phase: Phase) -> PhasePlan? { challenge.phases.first { $0.phase == phase } }
+  private func plan(of phase: Phase) -> PhasePlan? { challenge.plan(of: phase) }
 
   /// What opened the final: the first of its openings whose run is there and not void.
   var opening: FinalOpening? {

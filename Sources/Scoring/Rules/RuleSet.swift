@@ -102,16 +102,8 @@ public struct RuleSet: Identifiable, Equatable, Sendable {
   /// The item with this id.
   public func item(_ id: Item.ID) -> Item? { items.first { $0.id == id } }
 
-  /// How many runs each team has in a phase; one in a planned final of which nothing else is said. `nil`: nobody has
-  /// said how many.
-  public func runs(in phase: Phase, _ plan: PhasePlan?) -> Int? {
-    if let runs = plan?.runs { return runs }
-    switch phase {
-    case .practice: return nil
-    case .trials: return runs
-    case .final: return plan == nil ? nil : 1
-    }
-  }
+  /// How many runs each team has in a phase: see ``Phase/runs(_:by:)``.
+  public func runs(in phase: Phase, _ plan: PhasePlan?) -> Int? { phase.runs(plan) { self } }
 }
 
 /// Two readings of "modifiers cannot reduce their objective below zero" (RoboCup@Home 2026 does not decide).

@@ -52,20 +52,11 @@ struct Backup: ParsableCommand {
   }
 }
 
-/// A copy that was opened again and audited.
-struct VerifiedBackup {
-  var counts: StoreCounts
-  /// What the audit of the copy found. It is a true copy all the same: it was found in the original.
-  var warning: String?
-
-  init(of store: EventStore, at path: String) throws {
-    let (findings, counts) = try store.backup(to: path) { copy in
-      (try AuditResult(of: copy).findings, try copy.read { try $0.counts() })
-    }
-    self.counts = counts
-    if let first = findings.first {
-      warning =
-        "the copy is true, and the audit finds in it what it would find in the original: \(first.finding.message)"
+extension VerifiedBackup {
+  /// What the audit of the copy found; `nil`: nothing.
+  var warning: String? {
+    findings.first.map {
+      "the copy is true, and the audit finds in it what it would find in the original: \($0)"
         + (findings.count > 1 ? " (\(findings.count - 1) more; 'tally audit' names them)" : "")
     }
   }

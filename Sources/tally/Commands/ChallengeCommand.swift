@@ -28,8 +28,8 @@ struct ChallengeAdd: ParsableCommand {
   func run() throws {
     try AddChallenge.check(challenge)
     let (ruleSet, document) = try RuleSets.find(rules)
-    try official.open(database).carryOut(
-      AddChallenge(challenge, title: title ?? ruleSet.title, rules: document), by: official.name(), at: Process.now())
+    try official.carryOut(
+      AddChallenge(challenge, title: title ?? ruleSet.title, rules: document), in: database)
     Process.answer(
       "\(challenge): \(safeForPeople(title ?? ruleSet.title)), rules \(ruleSet.id) edition \(ruleSet.edition)\n")
   }

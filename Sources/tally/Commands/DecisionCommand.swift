@@ -54,8 +54,8 @@ struct DecisionRetract: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
-    try official.open(database).carryOut(
-      TakeBackDecision(decision, reason: reason.reason), by: official.name(), at: Process.now())
+    try official.carryOut(
+      TakeBackDecision(decision, reason: reason.reason), in: database)
     Process.tell("taken back: \(decision)")
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import EventStore
 import Operations
 import Pages
-import Reports
 import Scoring
 
 /// `tally explain`.
@@ -29,24 +28,6 @@ struct Explain: ParsableCommand {
     let store = try database.openForReading()
     let moment = try revision.map { Situation.AsOf.heads(try Situation(store).requireRevision($0).heads) } ?? .now
     let situation = try Situation(store, of: challenge, at: moment)
-    let team = try situation.team(team)
-    let board = situation.board()
-    let logs = situation.logsByRun
-    var blocks: [Block] = []
-    if challenge == nil {
-      for table in board.overalls {
-        guard let standing = table.standing(of: team.id) else { continue }
-        blocks += OverallExplanation(table: table, standing: standing, competition: board.competition).blocks
-      }
-    }
-    for result in board.results where challenge == nil || result.challenge.id == challenge {
-      blocks += ResultExplanation(result: result, team: team.id, competition: board.competition).blocks
-      for table in board.tables where table.challenge.id == result.challenge.id {
-        guard let standing = table.standing(of: team.id) else { continue }
-        blocks += ExplanationView(table: table, standing: standing, competition: board.competition, logs: logs).blocks
-      }
-    }
-    if blocks.isEmpty { blocks.append(.paragraph("There is nothing to explain yet.")) }
-    try output.show(Report(title: "Why \(team.name) stands where it stands", blocks: blocks))
+    try output.show(TeamExplanation(of: team, at: challenge, in: situation).report)
   }
 }

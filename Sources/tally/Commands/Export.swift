@@ -49,82 +49,15 @@ struct Export: ParsableCommand {
       return try SiteFolder.keep(site, of: database, surroundings: .init(address: url), watching: watch)
     }
     guard let to else { return }
-    let store = try database.openForReading()
-    let now = try Situation(store)
-    let publication = try revision.map(now.requireRevision)
-    let situation = try publication.map { try Situation(store, at: .heads($0.heads)) } ?? now
-    let parcel = try store.read { try $0.parcel() }
-    let heads = publication?.heads ?? situation.heads
-    var manifest = Manifest(
-      competition: situation.competition, identity: try store.read { try $0.identity() }.id,
-      publication: publication, heads: heads, code: publication?.code ?? competitionCode(of: parcel, at: heads),
-      // Not those that were adopted later: what was published once is exported the same for ever.
-      ruleSets: parcel.upTo(heads).ruleSets.map(\.reference))
-
-    let writer = try ResultsWriter(to: to)
-    let options = RenderOptions(csv: raw ? .raw : .spreadsheet)
-    var files: [(name: String, text: String)] = []
-    // What a revision of one challenge did not say is not exported in its name.
-    let only = publication?.challenge
-    let logs = situation.logs.filter { only == nil || $0.run.challenge == only }
-    for file in tables(situation, logs, only) {
-      files.append(
-        (
-          "\(file.name).\(format.rawValue)",
-          render(file.table, as: format == .csv ? .csv : .json, options: options)
-        ))
-    }
-    for log in logs where log.run.phase != .practice {
-      // A run's name comes with an imported log and may hold anything; a file's name may not.
-      files.append(
-        (
-          "sheets/\(escapedName(log.run.id.text)).html",
-          render(RunView(log, in: situation.competition).sheet, as: .html)
-        ))
-    }
-    for file in files { manifest.add(file.name, file.text) }
-    files.append(("booklet.html", render(Booklet(situation: situation, manifest: manifest).report, as: .html)))
-    manifest.add("booklet.html", files[files.count - 1].text)
-    let last = (
-      name: "manifest.\(format.rawValue)",
-      text: render(manifest.table, as: format == .csv ? .csv : .json, options: options)
-    )
-    try writer.write(files, manifest: last)
+    let results = try ExportedResults(
+      of: database.openForReading(), revision: revision, as: format == .csv ? .csv : .json,
+      options: RenderOptions(csv: raw ? .raw : .spreadsheet),
+      check: Booklet.Check(explanation: "'tally explain TEAM'", audit: "'tally audit'"))
+    try ResultsWriter(to: to).write(results.files, manifest: results.manifest)
     let folder = to.hasSuffix("/") ? String(to.dropLast()) : to
     Process.keep("the files are in \(folder)")
-    for (name, _) in files + [last] { Process.answer("\(safeForPeople(folder))/\(safeForPeople(name))\n") }
-  }
-
-  private func tables(
-    _ situation: Situation, _ logs: [RunLog], _ only: Challenge.ID?
-  ) -> [(name: String, table: Table)] {
-    let (board, competition) = (situation.board(), situation.competition)
-    var files: [(name: String, table: Table)] = [
-      ("teams", ExportTables.teams(competition)),
-      ("challenges", ExportTables.challenges(competition, runs: logs.map(\.run), only: only)),
-    ]
-    for challenge in competition.challenges where only == nil || challenge.id == only {
-      let views = StandingsView.views(of: board, only: challenge.id)
-      files.append(("standings-\(escapedName(challenge.id.text))", StandingsView.table(of: views)))
+    for file in results.files + [results.manifest] {
+      Process.answer("\(safeForPeople(folder))/\(safeForPeople(file.name))\n")
     }
-    files.append(("results", ExportTables.results(board, only: only)))
-    if only == nil {
-      let overalls = board.overalls.map { OverallView(table: $0, competition: competition) }
-      files.append(("overall", OverallView.table(of: overalls)))
-    }
-    files.append(("awards", ExportTables.awards(situation, only: only, forMachines: true)))
-    files.append(("runs", ExportTables.runs(logs, situation)))
-    files.append(("score-lines", ExportTables.scoreLines(logs)))
-    files.append(("log", ExportTables.log(logs)))
-    files.append(
-      (
-        "decisions",
-        ExportTables.decisions(situation.decisions, all: situation.decisions, competition, forMachines: true)
-      ))
-    let planned = situation.plannedRuns.filter { only == nil || $0.slot.challenge == only }
-    files.append(("schedule", ScheduleView(planned: planned, competition: competition).table))
-    files.append(("protests", ExportTables.protests(situation.protests, competition)))
-    files.append(("revisions", ExportTables.revisions(competition)))
-    return files
   }
 }

@@ -28,12 +28,15 @@ struct FinalistsCommand: ParsableCommand {
 
   func run() throws {
     if let admit, let reason {
-      try official.open(database).carryOut(
-        AdmitToFinal(admit, of: challenge, reason: reason), by: official.name(), at: Process.now())
+      try official.carryOut(
+        AdmitToFinal(admit, of: challenge, reason: reason), in: database)
       Process.tell("admitted: \(admit) to the final of \(challenge)")
     }
     let situation = try Situation(database.openForReading())
     let held = try situation.competition.requireFinal(of: challenge)
-    try output.show(FinalistsView(board: situation.board(), challenge: held, settling: "'tally tie'").table)
+    let view = FinalistsView(
+      board: situation.board(), challenge: held, settling: "'tally tie'",
+      admitting: "'tally finalists \(challenge) --admit TEAM --reason TEXT'")
+    try output.show(view.table)
   }
 }

@@ -42,45 +42,33 @@ struct Init: ParsableCommand {
   }
 
   func run() throws {
-    let now = try Process.now()
     // Everything that can be wrong is found before there is a file.
-    let parcel = try log.map { try Parcel(logAt: $0) }
-    let setup = try plan.map(PlanSetup.init(path:)) ?? PlanSetup(name: name ?? "Competition")
-    let by = try official.name()
-    let (store, summary) = try EventStore.create(
-      at: database.path, madeAt: now, note: "A competition refereed with Tally.", identity: parcel?.competition,
-      isSecond: parcel?.competition != nil, isForGroup: group,
-      terminal: official.terminal ?? Process.environment("TALLY_TERMINAL"), listener: .people
-    ) { writer in
-      guard let parcel else {
-        try writer.decide(setup.rulings, by: by, recordedAt: now, ruleSets: setup.documents)
-        return setup.summary
+    let beginning: CreateCompetition =
+      if let log {
+        .copied(try Parcel(logAt: log))
+      } else if let plan {
+        .planned(try LoadedPlan(plan, otherwise: "nothing was made"))
+      } else {
+        .named(name ?? "Competition")
       }
-      let new = try writer.record(parcel)
-      return "\(new.decisions) decisions, \(new.runs) runs, \(new.entries) entries"
-    }
+    let made = try beginning.make(
+      at: database.path, isForGroup: group, terminal: official.terminal ?? Process.environment("TALLY_TERMINAL"),
+      listener: .people, by: official.name(), at: Process.now())
     Process.keep("\(database.path) was made")
-    if parcel != nil { Merging.tellStrays(in: try Situation(store)) }
-    Process.answer("\(safeForPeople(database.path)): \(safeForPeople(summary))\n")
+    if log != nil { Merging.tellStrays(in: try Situation(made.store)) }
+    Process.answer("\(safeForPeople(database.path)): \(safeForPeople(beginning.words(made.counts)))\n")
   }
 }
 
-/// What a plan decides, worked out and checked before anything is written.
-struct PlanSetup {
-  var rulings: [Decision.Ruling]
-  var documents: [RuleSetDocument] = []
-  var summary: String
-
-  init(name: String) {
-    rulings = [.named(name, days: [])]
-    summary = "\(name), no teams and no challenges yet"
-  }
-
-  init(path: String) throws {
-    let loaded = try LoadedPlan(path, otherwise: "nothing was made")
-    rulings = loaded.rulings
-    documents = loaded.documents
-    let teams = Words.count(Points(loaded.plan.teams.count), "team")
-    summary = "\(loaded.plan.name), \(teams), \(Words.count(Points(loaded.plan.challenges.count), "challenge"))"
+extension CreateCompetition {
+  /// What the new file begins with.
+  fileprivate func words(_ counts: StoreCounts) -> String {
+    switch self {
+    case .named(let name): "\(name), no teams and no challenges yet"
+    case .planned(let loaded):
+      "\(loaded.plan.name), \(Words.count(Points(loaded.plan.teams.count), "team")), "
+        + Words.count(Points(loaded.plan.challenges.count), "challenge")
+    case .copied: "\(counts.decisions) decisions, \(counts.runs) runs, \(counts.entries) entries"
+    }
   }
 }

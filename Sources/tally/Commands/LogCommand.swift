@@ -8,7 +8,7 @@ import Scoring
 /// `tally log …`.
 struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "log", abstract: "Take the whole log out and in, as JSON lines.",
+    commandName: "log", abstract: "Take the whole log out, as JSON lines; 'tally merge' takes it in.",
     discussion: "EXAMPLE:\n  tally log export -o day-1.jsonl", subcommands: [LogExport.self, LogImport.self])
 }
 
@@ -39,24 +39,16 @@ struct LogExport: ParsableCommand, WritesFile {
   }
 }
 
-/// `tally log import`.
+/// `tally log import`, as taking in a log was called before.
 struct LogImport: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Take in what another file exported; what is known already changes nothing.",
-    discussion: """
-      All or nothing: a broken line or a contradiction is reported, all of them at once, and nothing is written.
+    commandName: "import", abstract: Merge.configuration.abstract,
+    discussion: "EXAMPLE:\n  tally log import day-1.jsonl", shouldDisplay: false)
 
-      EXAMPLE:
-        tally log import day-1.jsonl
-      """)
-
-  @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["jsonl"])) var file: String
-  @Flag(help: "Take it in even where it is the log of another competition.") var anyway = false
-  @OptionGroup var database: DatabaseOptions
-  @OptionGroup var official: OfficialOptions
+  @OptionGroup var merge: Merge
 
   func run() throws {
-    let parcel = try Parcel(logAt: file)
-    try Merging(parcel, from: file, anyway: anyway).run(in: official.open(database))
+    Process.tellNewName(of: "log import", is: "merge")
+    try merge.run()
   }
 }

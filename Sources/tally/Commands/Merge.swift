@@ -12,9 +12,12 @@ struct Merge: ParsableCommand {
 
       EXAMPLE:
         tally merge /media/stick/arena-2.sqlite
+        tally merge day-1.jsonl
       """)
 
-  @Argument(help: "The other file.", completion: .file(extensions: ["sqlite", "jsonl"])) var other: String
+  @Argument(
+    help: "The other file, or - for a log on standard input.", completion: .file(extensions: ["sqlite", "jsonl"]))
+  var other: String
   @Flag(help: "Take it in even where it is of another competition.") var anyway = false
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var official: OfficialOptions

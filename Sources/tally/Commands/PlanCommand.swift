@@ -134,8 +134,8 @@ struct PlanApply: ParsableCommand {
 
   func run() throws {
     let plan = try LoadedPlan(file, otherwise: "nothing was applied")
-    let (changes, count) = try official.open(database).carryOut(
-      ApplyPlan(plan, reason: reason ?? "", withdrawing: Set(withdraw)), by: official.name(), at: Process.now())
+    let (changes, count) = try official.carryOut(
+      ApplyPlan(plan, reason: reason ?? "", withdrawing: Set(withdraw)), in: database)
     changes.tellAside()
     if count == 0 { return Process.answer("nothing to do\n") }
     Process.answer(changes.lines)

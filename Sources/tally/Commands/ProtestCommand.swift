@@ -40,10 +40,8 @@ struct ProtestFile: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
-    // A fixed time of day has no place on the machine's own clock.
-    let protest = FileProtest(
-      subject, text, of: team, late: late, boot: Process.timeIsFixed ? nil : BootTime.now())
-    let id = try official.open(database).carryOut(protest, by: official.name(), at: Process.now())
+    let id = try official.carryOut(
+      FileProtest(subject, text, of: team, late: late, boot: Process.bootTime), in: database)
     Process.tell("protest \(id) is open; results are provisional until it is decided")
     Process.answer("\(id)\n")
   }
@@ -101,11 +99,12 @@ struct ProtestDecide: ParsableCommand {
 
   func run() throws {
     let corrections = DecideProtest.Corrections(
-      retract: retract, saw: saw.map { ($0.item, $0.instance) }, isVoid: isVoided)
+      retract: retract, saw: saw.map { .init($0.item, at: $0.instance) }, isVoid: isVoided)
     let decision = DecideProtest(
       protest, Protest.Outcome(rawValue: outcome.rawValue)!, reason: reason.reason, corrections: corrections)
-    let (before, after) = try official.open(database).carryOut(decision, by: official.name(), at: Process.now())
-    try output.show(after.report(on: after.requireProtest(protest), before: before, after: after))
+    let change = try official.carryOut(decision, in: database)
+    let decided = try change.after.requireProtest(protest)
+    try output.show(ProtestView(decided, in: change.after.competition, change: change).report)
     if outcome == .granted || outcome == .partly {
       Process.tell(
         corrections.isEmpty
@@ -130,36 +129,9 @@ struct ProtestShow: ParsableCommand {
     let store = try database.openForReading()
     let now = try Situation(store)
     let protest = try now.requireProtest(protest)
-    guard let ruling = protest.ruling else {
-      try output.show(now.report(on: protest, before: now, after: now))
-      return
+    let change = try protest.ruling.map { ruling in
+      Change(before: try Situation(store, at: .time(ruling.at - 1)), after: try Situation(store, at: .time(ruling.at)))
     }
-    try output.show(
-      now.report(
-        on: protest, before: Situation(store, at: .time(ruling.at - 1)), after: Situation(store, at: .time(ruling.at))))
-  }
-}
-
-extension Situation {
-  /// A protest with what its decision changed.
-  func report(on protest: Protest, before: Situation, after: Situation) -> Report {
-    let time = LocalTime(competition)
-    let team = competition.team(protest.team)?.name ?? protest.team.text
-    var lines = [
-      Line("Against: \(protest.subject.words)"),
-      Line("Filed by \(team) at \(time.exact(protest.filedAt)): \(protest.text)"),
-    ]
-    guard let ruling = protest.ruling else {
-      lines.append(Line("Open: nobody has decided it yet."))
-      return Report(title: "Protest \(protest.id)", blocks: [.lines(lines)])
-    }
-    lines.append(
-      Line(
-        "\(ruling.outcome.rawValue.capitalisedFirst) by \(ruling.official) at \(time.exact(ruling.at)): \(ruling.reason)"
-      ))
-    let changes = BoardChanges(from: (before.board(), before.logs), to: (after.board(), after.logs))
-    return Report(
-      title: "Protest \(protest.id)",
-      blocks: [.lines(lines)] + ChangesView(changes: changes, competition: competition).blocks)
+    try output.show(ProtestView(protest, in: now.competition, change: change).report)
   }
 }

@@ -15,11 +15,13 @@ struct RescoreCommand: ParsableCommand {
 
       EXAMPLE:
         tally rescore coffee --rules coffee-2.yaml
+        tally rescore coffee --rules coffee-2.yaml --run coffee-3
         tally rescore coffee --rules coffee-2.yaml --adopt --reason "jury: a nudge is no bump"
       """)
 
   @Argument(help: "The challenge.") var challenge: Challenge.ID
   @Option(help: "The new rules: a shipped id or a file.", completion: .file(extensions: ["yaml"])) var rules: String
+  @Option(name: .customLong("run"), help: "Only this run (without --adopt).") var only: Run.ID?
   @Flag(help: "Record that the new rules hold for all runs, those already held too.") var adopt = false
   @Option(help: "Why; it is kept and shown (with --adopt).") var reason: String?
   @OptionGroup var database: DatabaseOptions
@@ -27,6 +29,7 @@ struct RescoreCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if adopt, only != nil { throw ValidationError("rules are adopted for all runs of a challenge; leave out --run") }
     if adopt, reason == nil { throw ValidationError("--adopt needs --reason") }
     if !adopt, reason != nil { throw ValidationError("--reason belongs to --adopt; without it nothing is recorded") }
   }
@@ -34,12 +37,33 @@ struct RescoreCommand: ParsableCommand {
   func run() throws {
     let (ruleSet, document) = try RuleSets.find(rules)
     guard adopt, let reason else {
-      let change = try RulesChange(to: ruleSet, of: challenge, in: Situation(database.openForReading()))
+      let change = try RulesChange(
+        to: ruleSet, of: challenge, only: only, in: Situation(database.openForReading()))
       return try output.show(RulesChangeView(change, isAdopted: false).report)
     }
-    let change = try official.open(database).carryOut(
-      AdoptRules(ruleSet, document, for: challenge, reason: reason), by: official.name(), at: Process.now())
+    let change = try official.carryOut(
+      AdoptRules(ruleSet, document, for: challenge, reason: reason), in: database)
     try output.show(RulesChangeView(change, isAdopted: true).report)
     Process.tell("adopted: all runs of '\(challenge)' are scored by \(ruleSet.id), edition \(ruleSet.edition)")
+  }
+}
+
+/// `tally what-if rules`, as `tally rescore` without `--adopt` was called before.
+struct WhatIfRules: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules", abstract: "Show what other rules would change for the runs already held.",
+    discussion: "EXAMPLE:\n  tally what-if rules coffee coffee-2.yaml --run coffee-3", shouldDisplay: false)
+
+  @Argument(help: "The challenge.") var challenge: Challenge.ID
+  @Argument(help: "The rules: a shipped id or a file.", completion: .file(extensions: ["yaml"])) var rules: String
+  @Option(name: .customLong("run"), help: "Only this run.") var only: Run.ID?
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    Process.tellNewName(of: "what-if rules", is: "rescore")
+    let change = try RulesChange(
+      to: RuleSets.find(rules).0, of: challenge, only: only, in: Situation(database.openForReading()))
+    try output.show(RulesChangeView(change, isAdopted: false).report)
   }
 }

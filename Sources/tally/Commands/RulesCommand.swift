@@ -44,7 +44,10 @@ struct RulesCheck: ParsableCommand {
     for file in files {
       let bytes = try WholeFile.read(file, maximumBytes: 10_000_000)
       var (ruleSet, diagnostics) = RuleSetFile.read(bytes: bytes, path: file)
-      if let ruleSet { diagnostics += editions.changed(ruleSet, String(decoding: bytes, as: UTF8.self), file) }
+      if let ruleSet {
+        diagnostics += editions.changed(
+          ruleSet, String(decoding: bytes, as: UTF8.self), file, trial: "name another with --db")
+      }
       all += diagnostics
       if format == .text {
         Process.answer(diagnostics.rendered(in: String(decoding: bytes, as: UTF8.self), colour: colour))
@@ -69,19 +72,7 @@ struct RulesList: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    var table = Table(
-      title: "Shipped rule sets",
-      columns: [
-        Table.Column("id", "Rules"), Table.Column("edition", "Edition", alignment: .trailing),
-        Table.Column("title", "Title"), Table.Column("competition", "Written for"),
-      ])
-    for shipped in RuleSetLibrary.shipped {
-      guard let ruleSet = shipped.read().0 else { continue }
-      table.append([
-        .text(ruleSet.id.text), .integer(ruleSet.edition), .text(ruleSet.title), .text(ruleSet.competition),
-      ])
-    }
-    try output.show(table)
+    try output.show(SheetView.shipped)
   }
 }
 

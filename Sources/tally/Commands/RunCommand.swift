@@ -55,22 +55,42 @@ struct RunOpen: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
-    let store = try official.open(database)
-    let (opened, title, note) = try store.write { writer in
-      let opened = try RunOpening(by: official.name(), recordedAt: Process.now(), isExtra: extra)
-        .openTurn(challenge, team, phase, writer)
-      // What a run beyond the plan counts beside, and who is in a final that begins, needs the team's other runs; the
-      // usual opening reads none of them.
-      guard extra || phase == .final else { return (opened, opened.title, String?.none) }
-      let situation = try Situation(writer.reader, of: challenge)
-      return (
-        opened, opened.title + (extra ? situation.beside(opened.run.run, of: opened.challenge) : ""),
-        phase == .final ? QualifiedWords.opening(opened.run.run.id, in: situation) : nil
-      )
+    let opened = try official.carryOut(
+      OpenRun(of: challenge, for: team, in: phase, isExtra: extra), in: database)
+    let id = opened.run.run.id
+    let beside = extra ? opened.situation?.beside(opened.run.run, of: opened.challenge)?.words : nil
+    Process.tell("\(id): \(safeForPeople(opened.title + (beside.map { "; \($0)" } ?? "")))")
+    opened.tellFinal()
+    Process.answer("\(id)\n")
+  }
+}
+
+extension Beside {
+  /// What people are told behind the run's title.
+  fileprivate var words: String {
+    switch self {
+    case .countsBeside(let runs, let aggregation):
+      "it replaces none and counts beside \(runs.map(\.text).joined(separator: " and "))"
+        + (aggregation.map { ", by '\($0)'" } ?? "") + "; 'tally run void' lets one of them not count"
+    case .inPlaceOf(let run, let reason): "it is held in place of \(run), which is \(reason)"
     }
-    Process.tell("\(opened.run.id): \(safeForPeople(title))")
-    if let note { Process.tell("note: \(note)") }
-    Process.answer("\(opened.run.id)\n")
+  }
+}
+
+extension OpenedTurn {
+  /// Says who is in a final that begins with this run.
+  func tellFinal() {
+    guard run.run.phase == .final, let opening = situation.flatMap({ FinalBeginning(run.run.id, in: $0) }) else {
+      return
+    }
+    Process.tell("note: \(opening.sentence)")
+  }
+}
+
+extension FinalBeginning {
+  /// What is to be known, and what to do where it was not meant.
+  var sentence: String {
+    words + (trialsToHold.isEmpty ? "" : "'tally run void \(run) --reason TEXT' makes it as if it had not begun")
   }
 }
 
@@ -82,75 +102,24 @@ struct EntryOptions: ParsableArguments {
   @OptionGroup var official: OfficialOptions
 
   /// Makes an entry durable, then says what the run has come to.
-  func record(_ id: Run.ID, _ fact: Fact) throws { try record(id) { _ in fact } }
+  func record(_ id: Run.ID, _ fact: Fact) throws { try record(id, .fact(fact)) }
 
-  /// The same of a fact that depends on the log as it is when the entry is made.
-  func record(_ id: Run.ID, _ make: (RunLog) throws -> Fact) throws {
-    let store = try official.open(database)
-    let name = try official.name()
-    let now = try Process.now()
-    // A fixed time of day has no place on the machine's own clock.
-    let boot = Process.timeIsFixed ? nil : BootTime.now()
-    let ruleSets = RuleSets()
-    var made: Entry?
-    var assumption: String?
-    var near: String?
-    let log = try store.write { writer in
-      if try writer.reader.run(id) == nil {
-        throw unknown("run", id.text, try writer.reader.runs().map(\.run.id.text), "tally run list")
-      }
-      return try writer.append(to: id, rules: ruleSets.compile) { desk in
-        let fact = try make(desk.log)
-        near = try nearOfficial(name, desk.log, writer.reader)
-        if fact.needsLeave {
-          try writer.reader.competitionWithoutOrder().require(name, toSay: fact, about: desk.log, now: now)
-        }
-        let stopwatch = Stopwatch(desk, now: now, boot: boot, timeIsFixed: Process.timeIsFixed)
-        assumption = at == nil ? stopwatch.assumption : nil
-        let clock = at?.clock ?? stopwatch.clock
-        let entry = desk.entry(fact, by: name, clock: clock, recordedAt: now, reading: fact.movesClock ? boot : nil)
-        made = entry
-        return [entry]
-      }
-    }
-    if let assumption { Process.tell("note: \(assumption)") }
-    if let near {
+  /// The same of what depends on the run's log.
+  func record(_ id: Run.ID, _ said: RecordFact.Said) throws {
+    let outcome = try official.carryOut(
+      RecordFact(said, of: id, at: at?.clock, boot: Process.bootTime), in: database)
+    if let assumption = outcome.assumption { Process.tell("note: \(assumption)") }
+    if let near = outcome.nearOfficial {
       Process.tell(
-        "warning: the official '\(safeForPeople(name))' looks like '\(safeForPeople(near))'; if it is one person, say "
-          + "--official \(safeForPeople(near))")
+        "warning: the official '\(safeForPeople(outcome.entry.official))' looks like '\(safeForPeople(near))'; if it is "
+          + "one person, say --official \(safeForPeople(near))")
     }
-    guard let made else { return }
-    let view = RunView(log, in: Competition([]))
-    Process.answer(safeForPeople("\(made.id) \(made.clock) \(made.fact.words(in: log.rules.ruleSet))") + "\n")
+    let (entry, rules) = (outcome.entry, outcome.log.rules.ruleSet)
+    Process.answer(safeForPeople("\(entry.id) \(entry.clock) \(entry.fact.words(in: rules))") + "\n")
+    let view = RunView(outcome.log, in: Competition([]))
     Process.tell("\(id): \(safeForPeople(view.summary))")
-    for finding in view.score.findings where finding.severity != .hint || finding.entry == made.id {
+    for finding in view.score.findings where finding.severity != .hint || finding.entry == entry.id {
       Process.tell("\(finding.severity.rawValue): \(safeForPeople(finding.message))")
-    }
-  }
-}
-
-/// A name like this official's, of those who have written in the log or were appointed. Who has written here before is
-/// not asked again.
-private func nearOfficial(_ name: String, _ log: RunLog, _ reader: StoreReader) throws -> String? {
-  let known = Set(log.entries.map(\.official))
-  if known.contains(name) { return nil }
-  return try known.sorted().first { isNearly($0, name) } ?? reader.competition().nearOfficial(name)
-}
-
-extension Fact {
-  /// Whether it is for some officials only, or for a time only.
-  var needsLeave: Bool {
-    switch self {
-    case .signed, .protested, .ruled: true
-    default: false
-    }
-  }
-
-  /// Whether it sets the run's clock going, or stops it.
-  var movesClock: Bool {
-    switch self {
-    case .started, .paused, .resumed: true
-    default: false
     }
   }
 }
@@ -252,7 +221,7 @@ struct RunMeasure: ParsableCommand {
   @Argument(help: "The value: 0.35m, 35cm, 1:30, 12.5.") var value: String
   @OptionGroup var options: EntryOptions
   func run() throws {
-    try options.record(id) { .measured(item.item, at: item.instance, try $0.quantity(value, for: item.item)) }
+    try options.record(id, .measured(item.item, at: item.instance, typed: value))
   }
 }
 
@@ -267,14 +236,7 @@ struct RunRate: ParsableCommand {
   @Option(help: "Whose value it is.") var by: Rater.ID
   @OptionGroup var options: EntryOptions
   func run() throws {
-    try options.record(id) { .rated(item.item, at: item.instance, by: by, try $0.quantity(value, for: item.item)) }
-  }
-}
-
-extension RunLog {
-  /// A value as it was typed for an item: a bare number is in the item's own unit.
-  fileprivate func quantity(_ text: String, for item: Item.ID) throws(Rejection) -> Quantity {
-    try Quantity.typed(text, in: rules.ruleSet.item(item)?.unit ?? .count)
+    try options.record(id, .rated(item.item, at: item.instance, by: by, typed: value))
   }
 }
 
@@ -358,29 +320,35 @@ struct RunSign: ParsableCommand {
   }
   func run() throws {
     if role == .team, name == nil { Process.tell("note: nobody is named who signs for the team; --name says who") }
-    // The code names the log as it is signed: the same for both sides, and another once a fact is added.
-    try options.record(id) { .signed(as: role, code: sheetCode(of: $0, digest: Digest.bytes), by: name) }
+    try options.record(id, .signed(as: role, by: name))
   }
 }
 
-/// `tally run protest`.
+/// `tally run protest`, as filing one was called before.
 struct RunProtest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "protest", abstract: "Record that the team does not agree.",
-    discussion: "EXAMPLE:\n  tally run protest coffee-3 \"the second bump was a visitor's bag\"")
+    discussion: "EXAMPLE:\n  tally run protest coffee-3 \"the second bump was a visitor's bag\"",
+    shouldDisplay: false)
   @Argument(help: .run) var id: Run.ID
   @Argument(help: "What the team says.") var text: String
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(id, .protested(text)) }
+  func run() throws {
+    Process.tellNewName(of: "run protest", is: "protest file")
+    try options.record(id, .protested(text))
+  }
 }
 
-/// `tally run rule`.
+/// `tally run rule`, as deciding a protest was called before.
 struct RunRule: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rule", abstract: "Record how a protest was decided.",
-    discussion: "EXAMPLE:\n  tally run rule coffee-3 \"granted: the video shows a bag\"")
+    discussion: "EXAMPLE:\n  tally run rule coffee-3 \"granted: the video shows a bag\"", shouldDisplay: false)
   @Argument(help: .run) var id: Run.ID
   @Argument(help: "The decision and why.") var text: String
   @OptionGroup var options: EntryOptions
-  func run() throws { try options.record(id, .ruled(text)) }
+  func run() throws {
+    Process.tellNewName(of: "run rule", is: "protest decide")
+    try options.record(id, .ruled(text))
+  }
 }

@@ -50,15 +50,48 @@ struct RunExplain: ParsableCommand {
   func run() throws { try output.show(RunView(of: id, in: database.openForReading()).explanation) }
 }
 
+/// `tally run compare`.
+struct RunCompare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "List where two books of one run differ, before it is signed.",
+    discussion: """
+      Without a second run, the shadow books of the run are compared ('tally referee --shadow RUN'). Exit code 0 if they
+      agree, 1 if they differ.
+
+      EXAMPLE:
+        tally run compare coffee-3
+      """)
+
+  @Argument(help: .run) var id: Run.ID
+  @Argument(help: "Another run to compare with (default: its shadow books).") var other: Run.ID?
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let compile = RuleSets.shared.compile
+    let (original, books) = try database.openForReading().read { reader in
+      for name in [id] + [other].compactMap({ $0 }) { _ = try reader.requireRun(name) }
+      let original = try reader.log(of: id, rules: compile)
+      if let other { return (original, [try reader.log(of: other, rules: compile)]) }
+      let books = try reader.logs(of: original.run.challenge, rules: compile)
+        .filter { $0.run.id != id && $0.shadowOf == id }
+      return (original, books)
+    }
+    if books.isEmpty {
+      throw CommandError("run \(id) has no shadow book; 'tally referee --shadow \(id)' keeps one, or name a second run")
+    }
+    let view = ComparisonView(of: original, with: books)
+    try output.show(view.report)
+    if view.differs { throw ExitCode(1) }
+  }
+}
+
 extension RunView {
   /// The view of a run in a competition's file.
   init(of run: Run.ID, in store: EventStore) throws {
-    let ruleSets = RuleSets()
     let (log, competition) = try store.read { reader in
-      if try reader.run(run) == nil {
-        throw unknown("run", run.text, try reader.runs().map(\.run.id.text), "tally run list")
-      }
-      return (try reader.log(of: run, rules: ruleSets.compile), try reader.competitionWithoutOrder())
+      _ = try reader.requireRun(run)
+      return (try reader.log(of: run, rules: RuleSets.shared.compile), try reader.competitionWithoutOrder())
     }
     self.init(log, in: competition)
   }

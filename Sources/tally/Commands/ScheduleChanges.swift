@@ -1,7 +1,6 @@
 import ArgumentParser
 import EventStore
 import Operations
-import Reports
 import Scheduling
 import Scoring
 import Text
@@ -33,44 +32,8 @@ struct ScheduleDelay: ParsableCommand {
   }
 
   func run() throws {
-    try official.change(database) { situation, now in
-      let arena = try situation.competition.require(arena)
-      let time = LocalTime(situation.competition)
-      let start = try from.map { try situation.plannedMoment($0) }
-      let by = Milliseconds(Int64(minutes) * (earlier ? -60_000 : 60_000))
-      let delay = try situation.delay(in: arena.id, from: start, by: by)
-      if let next = delay.next {
-        Process.tell(
-          "note: what comes after the break, from \(time.text(next.startsAt)) on, stays; the break is "
-            + "\(delay.breakAfter.count / 60_000) min now, not \(delay.breakBefore.count / 60_000)")
-      }
-      return ([.delayed(delay.moved.map(\.id), by: by, reason: reason.reason)], delay.moved.map(\.id))
-    }
-  }
-}
-
-extension Situation {
-  /// What a delay moves in an arena, or a sentence why nothing can be moved.
-  fileprivate func delay(in arena: Arena.ID, from start: Int64?, by: Milliseconds) throws -> Delay {
-    let planned = plannedRuns.filter { $0.slot.arena == arena }
-    let held = planned.filter { $0.run != nil }.map(\.slot.id)
-    let out = planned.map(\.slot).filter { !competition.isIn($0.team, $0.challenge) }.map(\.id)
-    let time = LocalTime(competition)
-    do throws(Delay.Refusal) {
-      return try Delay(of: planned.map(\.slot), held: Set(held), out: Set(out), from: start, by: by)
-    } catch {
-      switch error {
-      case .nothingWaits:
-        throw CommandError(
-          "nothing is waiting in '\(arena)'\(start.map { " from \(time.text($0)) on" } ?? ""); "
-            + "'tally schedule' shows it all")
-      case .tooEarly(let before, let most):
-        throw CommandError(
-          "\(before.id) waits there before them, until \(time.text(before.endsAt)); "
-            + (most == .zero ? "they cannot be earlier" : "they can be \(most.count / 60_000) min earlier, no more")
-            + ": move or drop it first")
-      }
-    }
+    let by = Milliseconds(Int64(minutes) * (earlier ? -60_000 : 60_000))
+    try official.change(.delay(arena, from: from, by: by, reason: reason.reason), in: database)
   }
 }
 
@@ -88,12 +51,7 @@ struct ScheduleMove: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
-    try official.change(database, anyway: anyway) { situation, _ in
-      var slot = try situation.requireSlot(slot)
-      slot.startsAt = try situation.plannedMoment(to)
-      if let arena { slot.arena = try situation.competition.require(arena).id }
-      return ([.scheduled(slot)], [slot.id])
-    }
+    try official.change(.move(slot, to: to, arena: arena), anyway: anyway, in: database)
   }
 }
 
@@ -110,12 +68,7 @@ struct ScheduleSwap: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
-    try official.change(database, anyway: anyway) { situation, _ in
-      var (a, b) = (try situation.requireSlot(first), try situation.requireSlot(second))
-      (a.startsAt, b.startsAt) = (b.startsAt, a.startsAt)
-      (a.arena, b.arena) = (b.arena, a.arena)
-      return ([.scheduled(a), .scheduled(b)], [a.id, b.id])
-    }
+    try official.change(.swap(first, second), anyway: anyway, in: database)
   }
 }
 
@@ -131,12 +84,7 @@ struct ScheduleDrop: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
-    try official.change(database) { situation, _ in
-      // What nobody has put on the order yet can be dropped too.
-      let toHold = situation.competition.challenges.flatMap { situation.runsToHold(of: $0) }
-      let id = toHold.contains(slot) ? slot : try situation.requireSlot(slot).id
-      return ([.unscheduled(id, reason: reason.reason)], [id])
-    }
+    try official.change(.drop(slot, reason: reason.reason), in: database)
   }
 }
 
@@ -151,66 +99,28 @@ struct ScheduleNoShow: ParsableCommand {
   @OptionGroup var official: OfficialOptions
 
   func run() throws {
-    let name = try official.name()
-    let now = try Process.now()
-    let run = try official.open(database).write { writer in
-      let situation = try Situation(writer.reader)
-      let slot = try situation.requireSlot(slot)
-      if let first = situation.plannedRuns.filter({ $0.run == nil && $0.slot.isSeries(of: slot) })
-        .map(\.slot).min(by: { $0.number < $1.number }), first.number < slot.number
-      {
-        throw CommandError("\(first.id) comes first; say no-show for that one, or drop it")
-      }
-      let opened = try RunOpening(by: name, recordedAt: now).openNew(slot.challenge, slot.team, slot.phase, writer)
-      try writer.append(to: opened.run.id, rules: RuleSets().compile) { desk in
-        [desk.entry(.finished(.noShow), by: name, clock: .zero, recordedAt: now)]
-      }
-      return opened.run.id
-    }
+    let run = try official.carryOut(RecordNoShow(slot), in: database)
     Process.answer("\(run)\n")
     Process.tell("\(run): the team did not come ('tally run void \(run)' takes it back)")
   }
 }
 
 extension OfficialOptions {
-  /// Records changes of the running order, if the order is still possible with them.
+  /// Records a change of the running order, and says what it came to.
   fileprivate func change(
-    _ database: DatabaseOptions, anyway: Bool = true,
-    _ make: (Situation, _ now: Int64) throws -> (rulings: [Decision.Ruling], moved: [Slot.ID])
+    _ step: ChangeSchedule.Step, anyway: Bool = true, in database: DatabaseOptions
   ) throws {
-    let name = try self.name()
-    let now = try Process.now()
-    let lines = try open(database).write { writer in
-      let before = try Situation(writer.reader)
-      try before.competition.require(name, .organiser, .referee, .assistant, to: "moves runs")
-      let (rulings, moved) = try make(before, now)
-      try writer.decide(rulings, by: name, recordedAt: now)
-      let after = try Situation(writer.reader)
-      let checker = Scheduler(arenas: after.competition.arenas, windows: [], rest: .zero, change: .zero)
-      let known = Set(checker.problems(in: before.competition.slots))
-      let new = checker.problems(in: after.competition.slots).filter { !known.contains($0) }
-      if !new.isEmpty, !anyway {
-        throw CommandError(
-          "nothing was moved:\n" + new.map { "  - \($0)" }.joined(separator: "\n") + "\n--anyway moves it all the same")
-      }
-      for problem in new { Process.tell("note: \(problem)") }
-      let time = LocalTime(after.competition)
-      return moved.map { id in
-        guard let slot = after.competition.slot(id) else { return "\(id): off the order" }
-        return "\(id): \(time.text(slot.startsAt)), arena \(slot.arena)"
-      }
+    let outcome = try carryOut(ChangeSchedule(step, anyway: anyway), in: database)
+    let time = LocalTime(outcome.competition)
+    if let delay = outcome.delay, let next = delay.next {
+      Process.tell(
+        "note: what comes after the break, from \(time.text(next.startsAt)) on, stays; the break is "
+          + "\(delay.breakAfter.count / 60_000) min now, not \(delay.breakBefore.count / 60_000)")
     }
-    Process.answer(lines.map { $0 + "\n" }.joined())
-  }
-}
-
-extension Situation {
-  /// The planned run of this name that was not held yet, or a sentence with what was probably meant.
-  func requireSlot(_ id: Slot.ID) throws -> Slot {
-    guard let planned = plannedRuns.first(where: { $0.slot.id == id }) else {
-      throw unknown("planned run", id.text, competition.slots.map(\.id.text), "tally schedule")
+    for problem in outcome.problems { Process.tell("note: \(problem)") }
+    for id in outcome.moved {
+      let place = outcome.competition.slot(id).map { "\(time.text($0.startsAt)), arena \($0.arena)" }
+      Process.answer("\(id): \(place ?? "off the order")\n")
     }
-    if let run = planned.run { throw CommandError("planned run \(id) was held already: run \(run.run.id)") }
-    return planned.slot
   }
 }

@@ -46,7 +46,9 @@ struct ScheduleShow: ParsableCommand {
       (arena == nil || $0.slot.arena == arena) && (team == nil || $0.slot.team == team)
         && (day == nil || time.day($0.slot.startsAt) == day)
     }
-    try output.show(ScheduleView(planned: planned, competition: situation.competition).table)
+    let view = ScheduleView(
+      planned: planned, competition: situation.competition, planning: "'tally schedule make'")
+    try output.show(view.table)
   }
 }
 
@@ -72,6 +74,6 @@ struct NextCommand: ParsableCommand {
       if let arena { _ = try competition.require(arena) }
       return (competition, try RunningOrder(competition, of: arena, reader))
     }
-    try output.show(ScheduleView.next(arena, in: order, of: competition, now: now))
+    try output.show(ScheduleView.next(arena, in: order, of: competition, now: now, planning: "'tally schedule make'"))
   }
 }

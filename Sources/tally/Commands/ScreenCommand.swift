@@ -41,7 +41,7 @@ struct ScreenSet: ParsableCommand {
     let competition = try database.openForReading().read { try $0.competition() }
     let known = competition.challenges.map(\.id.text) + competition.overalls.map(\.id.text) + ["next", "runs"]
     for page in pages where !known.contains(page) {
-      throw unknown("challenge or table", page, known, "tally challenge list")
+      throw Unknown(.challengeOrTable, page, among: known)
     }
     let file = ScreenFile(of: database.path)
     let screen = Screen(name: name, pages: pages.map { pathName($0) }, seconds: every)
@@ -83,7 +83,7 @@ struct ScreenClear: ParsableCommand {
     let file = ScreenFile(of: database.path)
     let screens = try file.read()
     guard screens.contains(where: { $0.name == name }) else {
-      throw unknown("screen", name, screens.map(\.name), "tally screen list")
+      throw Unknown(.screen, name, among: screens.map(\.name))
     }
     try file.write(screens.filter { $0.name != name })
   }

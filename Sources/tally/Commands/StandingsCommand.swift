@@ -31,7 +31,7 @@ struct StandingsCommand: ParsableCommand {
   @Flag(
     name: .customLong("public"), help: "What the public may see: frozen until the ceremony, provisional or official.")
   var isPublic = false
-  @Option(help: "What if: score by these rules instead (one challenge).") var rules: String?
+  @Option(help: .hidden) var rules: String?
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
@@ -55,6 +55,7 @@ struct StandingsCommand: ParsableCommand {
   }
 
   func run() throws {
+    if rules != nil { Process.tellNewName(of: "standings --rules", is: "rescore") }
     guard watch else { return try show(database.openForReading()) }
     var file = try database.follow()
     // Whoever starts a board for a screen in the hall may have handed down a mask under which it would never end.
@@ -80,7 +81,7 @@ struct StandingsCommand: ParsableCommand {
       try show(store)
     } catch {
       // A screen in the hall goes on: another file may be right again.
-      Process.tell("\(safeForPeople("\((error as? CommandError)?.message ?? "\(error)")")); it is tried again")
+      Process.tell("\(safeForPeople(Failure.sentence(for: error))); it is tried again")
     }
   }
 
@@ -92,42 +93,15 @@ struct StandingsCommand: ParsableCommand {
     }
     let (moment, words) = try moment(store)
     if let words, output.isForMachines { Process.tell(words) }
-    if overall { return try showOveralls(Situation(store, at: moment).board(), words) }
-    let situation = try Situation(store, of: challenge, at: moment)
+    let situation = try Situation(store, of: overall ? nil : challenge, at: moment)
     var forced: [Challenge.ID: CompiledRules] = [:]
     if let challenge, let rules { forced[challenge] = CompiledRules(try RuleSets.find(rules).0) }
-    let board = situation.board(forcing: forced)
-    let views = StandingsView.views(of: board, only: challenge, phase)
-    if output.isForMachines {
-      try output.show(StandingsView.table(of: views))
-    } else {
-      var blocks = views.map { Block.table($0.forPeople) }
-      // Of one challenge alone nothing is known that could fill them.
-      if challenge == nil, phase == nil {
-        blocks += board.overalls.map { .table(OverallView(table: $0, competition: board.competition).forPeople) }
-        blocks += StandingsView.strays(of: board)
-      }
-      try output.show(Report(title: title(board.competition, words), blocks: blocks))
-    }
-  }
-
-  private func showOveralls(_ board: Board, _ words: String?) throws {
-    var tables = board.overalls
-    if let name = challenge?.text {
-      tables = tables.filter { $0.overall.id.text == name }
-      if tables.isEmpty {
-        throw unknown("overall table", name, board.overalls.map(\.overall.id.text), "tally standings --overall")
-      }
-    }
-    let views = tables.map { OverallView(table: $0, competition: board.competition) }
-    if output.isForMachines {
-      try output.show(OverallView.table(of: views))
-    } else {
-      var blocks = views.map { Block.table($0.forPeople) }
-      if challenge != nil { blocks += views.map { .table($0.working) } }
-      if blocks.isEmpty { blocks.append(.paragraph("No table over several challenges is planned.")) }
-      try output.show(Report(title: title(board.competition, words), blocks: blocks))
-    }
+    let scope: StandingsPage.Scope =
+      overall ? .overalls(challenge.map { Overall.ID($0.text) }) : .challenges(challenge, phase)
+    let page = try StandingsPage(
+      situation.board(forcing: forced), scope,
+      remarks: [words, rules.map { "what if by \($0)" }].compactMap { $0 })
+    if output.isForMachines { try output.show(page.table) } else { try output.show(page.report) }
   }
 
   /// The moment that is asked about, and how it is named.
@@ -145,9 +119,5 @@ struct StandingsCommand: ParsableCommand {
         "nothing was recorded yet as of \(time.exact(moment)); the first record is of \(time.exact(first))")
     }
     return (.time(moment), "as of \(time.exact(moment))")
-  }
-
-  private func title(_ competition: Competition, _ words: String?) -> String {
-    ([competition.name] + [words, rules.map { "what if by \($0)" }].compactMap { $0 }).joined(separator: ", ")
   }
 }

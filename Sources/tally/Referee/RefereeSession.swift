@@ -132,8 +132,8 @@ final class RefereeSession {
       return [made.map { .recorded($0) } ?? .failed("nothing was written")]
     } catch let rejection as Rejection {
       return [.refused(rejection)]
-    } catch let error as Refusal {
-      return [.refused(Rejection(.noLeave, error.message))]
+    } catch let refusal as any OperationRefusal {
+      return [.refused(Rejection(.noLeave, refusal.sentence))]
     } catch let loss as Loss {
       isStopped = true
       return [.failed(loss.words), .stopped(loss.words)]

@@ -1,5 +1,7 @@
+import EventStore
 import Operations
 import RuleSetFiles
+import Scoring
 import Text
 
 /// What the command says beside a refusal: which command would be right.
@@ -27,7 +29,10 @@ extension Unknown.Kind {
   /// The command that lists what there is.
   fileprivate var command: String {
     switch self {
-    case .challenge: "tally challenge list"
+    case .challenge, .challengeOrTable: "tally challenge list"
+    case .overallTable: "tally standings --overall"
+    case .division: "tally plan show"
+    case .screen: "tally screen list"
     case .team: "tally team list"
     case .arena: "tally plan show"
     case .run, .runOrDecision: "tally run list"
@@ -111,8 +116,17 @@ extension TakeInLog.Refusal: Advised {
 }
 
 extension FileProtest.Refusal: Advised {
-  var advice: String? { nil }
-  var message: String { self == .nobodys ? "\(problem): --team TEAM" : problem }
+  var advice: String? {
+    switch self {
+    case .isOfficial(_, _, let run), .isLate(let run, _):
+      "one that must be taken all the same: 'tally protest file \(run) TEXT --late REASON'"
+    case .otherTeam, .nobodys: nil
+    }
+  }
+  var message: String {
+    if self == .nobodys { return "\(problem): --team TEAM" }
+    return advice.map { "\(problem); \($0)" } ?? problem
+  }
 }
 
 extension DecideProtest.Refusal: Advised {
@@ -131,4 +145,145 @@ extension NoRevision: Advised {
 extension CodeQuestion.Refusal: Advised {
   var advice: String? { nil }
   var message: String { safeForPeople(problem) }
+}
+
+extension OpenRun.Refusal: Advised {
+  var advice: String? {
+    switch self {
+    case .noTurn(.notEntered, let team, let challenge, _):
+      "'tally team add \(team) NAME --challenge \(challenge)' enters it"
+    case .noTurn(.notInFinal, let team, let challenge, _):
+      "'tally finalists \(challenge) --admit \(team) --reason TEXT' admits it"
+    case .noTurn(.allHeld, _, _, _):
+      "--extra opens one more all the same (void and spoilt runs do not count)"
+    case .noTurn: nil
+    case .unfinished(_, let team, let challenge): "'tally referee --resume \(challenge) \(team)' goes on with it"
+    case .nothingPlanned: "'tally schedule' shows the running order"
+    }
+  }
+}
+
+extension SettleTie.Refusal: Advised {
+  var advice: String? {
+    switch self {
+    case .isChallengeAndTable:
+      "say --phase trials, final or result for a table of the challenge, or give the overall table another name in the plan"
+    case .noSharedPlace: "'tally tie list' shows who does"
+    case .inSeveralTables(_, let tables):
+      "say which is settled: " + tables.map { "--phase \($0.rawValue)" }.joined(separator: " or ")
+    case .notTwoOrMore, .sharedByMore, .noRunsNamed, .runOfOther, .countsForMore, .runsTellNothing: nil
+    }
+  }
+  var message: String {
+    if self == .noRunsNamed { return "\(problem): --decided-by RUN" }
+    return advice.map { "\(problem); \($0)" } ?? problem
+  }
+}
+
+extension Publish.Refusal: Advised {
+  var advice: String? { nil }
+  var message: String {
+    switch self {
+    case .objections(let objections):
+      "not published; \(objections.count == 1 ? "this stands" : "these stand") against it:\n"
+        + objections.map { "  - \($0.sentence)" }.joined(separator: "\n")
+        + "\nmend it, or publish with --force --reason TEXT (kept and printed), or as --provisional"
+    }
+  }
+}
+
+extension Objection {
+  /// What stands against it, and how to get it out of the way where that is not plain.
+  fileprivate var sentence: String {
+    if case .notHeld(let slot) = self { return "\(words) ('tally schedule drop \(slot)' takes it off the plan)" }
+    return words
+  }
+}
+
+extension FreezeBoard.Refusal: Advised {
+  var advice: String? { "'tally board open' opens it" }
+}
+
+extension RevealTable.Refusal: Advised {
+  var advice: String? { self == .notFrozen ? "'tally board freeze' holds it for a ceremony" : nil }
+}
+
+extension Departure.Refusal: Advised {
+  var advice: String? { nil }
+  var message: String { "\(problem): --reason TEXT" }
+}
+
+extension ImportTeams.Refusal: Advised {
+  var advice: String? { nil }
+  var message: String {
+    guard case .faulty(let faults) = self else { return problem }
+    return "no team was entered:\n" + faults.map { $0.line(saying: $0.what.sentence) }.joined(separator: "\n")
+  }
+}
+
+extension MakeSchedule.Refusal: Advised {
+  var advice: String? {
+    switch self {
+    case .nobodyQualified: "--challenge names those that can be planned"
+    case .plannedAlready: "--again plans anew"
+    case .noArena: nil
+    case .noRoom: "add a --window, or take a shorter --rest, --change or --length; nothing was recorded"
+    }
+  }
+}
+
+extension ChangeSchedule.Refusal: Advised {
+  var advice: String? {
+    switch self {
+    case .nothingWaits: "'tally schedule' shows it all"
+    case .anotherComesFirst: "say no-show for that one, or drop it"
+    case .isTaken, .tooEarly, .heldAlready: nil
+    }
+  }
+  var message: String {
+    if case .isTaken = self { return problem + "\n--anyway moves it all the same" }
+    return advice.map { "\(problem); \($0)" } ?? problem
+  }
+}
+
+extension ImaginedCorrections.Refusal: Advised {
+  var advice: String? { nil }
+  var message: String { self == .nothingCorrected ? "\(problem): --retract ENTRY, --saw ITEM or --void" : problem }
+}
+
+extension Season.Refusal: Advised {
+  var advice: String? { nil }
+  var message: String {
+    switch self {
+    case .tableWithoutPoints: "\(problem), or leave it out with --only"
+    case .challengeWithoutPoints:
+      "\(problem); say --value achievements, or --value 'league 10 8 6 5' for points by place"
+    case .isTwice, .nothingInCommon: problem
+    }
+  }
+}
+
+extension StoreError {
+  /// What is wrong, and which command would be right.
+  var sentence: String {
+    switch self {
+    case .missing: "\(self); 'tally init' makes one"
+    case .empty(let path): "\(path) is empty, not a competition; delete it and run 'tally init'"
+    case .notADatabase, .foreign: "\(self), one that 'tally init' made"
+    case .otherCompetition: "\(self): name the other file, or say --anyway if the two are to become one"
+    case .noRun: "\(self); 'tally run list' shows all runs"
+    default: description
+    }
+  }
+}
+
+extension Rejection {
+  /// Why an entry was refused, and which command shows what there is.
+  var sentence: String {
+    switch reason {
+    case .unknownEntry: run.map { "\(self); 'tally run show \($0)' lists them" } ?? description
+    case .unknownItem: meant == nil ? "\(self); 'tally rules show' lists them" : description
+    default: description
+    }
+  }
 }

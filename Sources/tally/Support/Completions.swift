@@ -21,7 +21,7 @@ enum Completions {
   /// The items of the run that is named before, with their places: `delivers@table-2`.
   static let items = asking { words, store in
     guard let run = try words.compactMap({ try store.run(Run.ID($0)) }).first else { return [] }
-    let rules = try store.log(of: run.id, rules: RuleSets().compile).rules.ruleSet
+    let rules = try store.log(of: run.id, rules: RuleSets.shared.compile).rules.ruleSet
     return rules.items.flatMap { item in
       let places = rules.instances.first { $0.id == item.per }?.instances ?? []
       return places.isEmpty ? [item.id.text] : places.map { "\(item.id)@\($0.id)" }

@@ -65,6 +65,10 @@ extension Parcel {
 
   /// The content of another competition's file, or of a log that was exported: whichever it is.
   init(fileAt file: String) throws {
+    if file == "-" {
+      try self.init(logAt: file)
+      return
+    }
     let store: EventStore
     do {
       store = try EventStore.open(at: file, readOnly: true)

@@ -52,6 +52,12 @@ struct OfficialOptions: ParsableArguments {
     return name
   }
 
+  /// Does what an official does, now and in this name: all of it is on the disk afterwards, or nothing.
+  @discardableResult
+  func carryOut<O: OfficialOperation>(_ operation: O, in database: DatabaseOptions) throws -> O.Outcome {
+    try open(database).carryOut(operation, by: name(), at: Process.now())
+  }
+
   /// Opens the file for writing, as this terminal.
   func open(_ database: DatabaseOptions) throws -> EventStore {
     try EventStore.open(

@@ -56,6 +56,15 @@ enum Process {
     keepStandardStreamsApart()
   }
 
+  /// What was typed after the command's name. Bytes that are no text are refused: what was made of them would be recorded.
+  static func arguments() -> [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      guard let bytes = CommandLine.unsafeArgv[index] else { return nil }
+      if let text = String(validatingCString: bytes) { return text }
+      fail("'\(String(cString: bytes))' is not UTF-8 text; set the terminal to UTF-8", code: 64)
+    }
+  }
+
   // MARK: What stays, whatever becomes of the answer
 
   private static let kept = Mutex(Kept())
@@ -131,6 +140,14 @@ enum Process {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
+  /// The machine's own clock, by which a run's clock goes on. A fixed time of day has no place on it.
+  static var bootTime: BootTime? { timeIsFixed ? nil : BootTime.now() }
+
+  /// Says that a command has another name now.
+  static func tellNewName(of old: String, is new: String) {
+    tell("note: 'tally \(old)' is called 'tally \(new)' now; the old words go on working")
   }
 
   /// Whether the time at the desk is fixed by `TALLY_NOW`.

@@ -24,9 +24,7 @@ extension LoadedPlan {
     switch error {
     // A whole list of findings has a command of its own.
     case RuleSets.Refusal.faulty(let name, _, _): "the rules '\(name)' have errors; 'tally rules check' shows them"
-    case let refusal as any OperationRefusal: refusal.sentence
-    case let error as CommandError: error.message
-    default: nil
+    default: Failure(error)?.sentence
     }
   }
 

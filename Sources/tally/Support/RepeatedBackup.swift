@@ -29,7 +29,7 @@ struct RepeatedBackup {
       do {
         try work.backUpIfChanged()
       } catch {
-        Process.tell("no backup: \((error as? CommandError)?.message ?? "\(error)"); it is tried again")
+        Process.tell("no backup: \(Failure.sentence(for: error)); it is tried again")
       }
       var waited = 0
       while waited < milliseconds, !Process.endIsRequested {

@@ -1,5 +1,6 @@
 import Files
 import Operations
+import Pages
 import Reports
 import Text
 
@@ -39,7 +40,7 @@ struct ResultsWriter {
   }
 
   /// Writes the files, and the manifest, whose name and text come last.
-  func write(_ files: [(name: String, text: String)], manifest: (name: String, text: String)) throws {
+  func write(_ files: [ExportedResults.File], manifest: ExportedResults.File) throws {
     let digests = files.map { Digest.hex(of: $0.text) }
     let strangers = try zip(files, digests).compactMap { file, digest in
       try isReplaceable(file.name, by: digest) ? nil : "\(safeForPeople(folder))/\(safeForPeople(file.name))"
