@@ -108,7 +108,8 @@ package struct OpenRun: OfficialOperation {
   package func conclude(_ known: Known, _ recorded: Recorded, _ reader: StoreReader) throws -> OpenedTurn {
     guard let opened = recorded.runs.first ?? known.open?.run else { throw StoreError.refused("no run was opened") }
     return OpenedTurn(
-      run: opened, challenge: known.challenge, team: known.team, turn: known.held + 1, planned: known.planned,
+      run: opened, challenge: known.challenge, team: known.team,
+      teamName: Words.called(team, in: known.competition), turn: known.held + 1, planned: known.planned,
       situation: isExtra || phase == .final ? try Situation(reader, of: challenge) : nil)
   }
 }
@@ -118,6 +119,8 @@ package struct OpenedTurn {
   package var run: OpenedRun
   package var challenge: Challenge
   package var team: Team
+  /// The team's name, with its short name where it is not alone with it.
+  package var teamName: String
   /// The turn, not the run's own number: void and spoilt runs are held again.
   package var turn: Int
   /// How many the team has; `nil`: nobody has said.
@@ -127,7 +130,7 @@ package struct OpenedTurn {
 
   /// "LASR · Coffee shop · trial 2 of 3".
   package var title: String {
-    let title = "\(team.name) · \(challenge.title) · \(run.run.phase.runTitle) \(turn)"
+    let title = "\(teamName) · \(challenge.title) · \(run.run.phase.runTitle) \(turn)"
     guard let planned else { return title }
     return title + " of \(planned)" + (turn > planned ? " (one more than planned)" : "")
   }
