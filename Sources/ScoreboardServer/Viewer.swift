@@ -183,11 +183,12 @@ final class Viewer: ChannelInboundHandler {
     guard let context else { return }
     stage = .leaving
     answeredAt = nil
-    deadline = .now() + .seconds(2)
+    deadline = .now() + .span(hub.limits.secondsForAnswer)
     context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { [weak self] _ in
-      self?.context?.close(mode: .output, promise: nil)
+      guard let self else { return }
+      deadline = .now() + .seconds(2)
+      self.context?.close(mode: .output, promise: nil)
     }
-    if !context.channel.isWritable { deadline = .now() + .span(hub.limits.secondsForAnswer) }
   }
 
   private func follow() {

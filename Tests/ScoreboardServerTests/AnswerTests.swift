@@ -57,6 +57,17 @@ struct AnswerTests {
     }
   }
 
+  @Test("a browser of long ago, and one that reads slowly, get the whole page before the connection ends")
+  func slowly() throws {
+    try withServer { server in
+      let talk = try Talk(port: server.port, window: 2048)
+      talk.send("GET /great HTTP/1.0\r\n\r\n")
+      pause(milliseconds: 3500)
+      let (text, isClosed) = talk.everything()
+      #expect(isClosed && text.hasSuffix(String(repeating: "x", count: 400_000)) && text.contains("Connection: close"))
+    }
+  }
+
   @Test("a folder is found without its slash, by an address that nobody can choose")
   func slash() throws {
     try withServer { server in
