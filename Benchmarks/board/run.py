@@ -58,7 +58,6 @@ class Viewers:
     def result(self):
         words = self.process.stdout.read().split()
         self.process.wait()
-        number = {name: float(words[i + 1]) for i, name in enumerate(words) if name in ("p50", "p99", "longest")}
         return float(words[words.index("p50") + 1]), float(words[words.index("p99") + 1]), words
 
 

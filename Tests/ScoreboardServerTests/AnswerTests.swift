@@ -137,6 +137,21 @@ struct NewsTests {
     }
   }
 
+  @Test("whatever a follower says is nothing, and the news go on")
+  func talkative() throws {
+    try withServer { server in
+      let talk = try follow(server)
+      _ = talk.until("\n\n")
+      for _ in 0..<50 {
+        talk.send("GET /c/coffee/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        talk.send([UInt8](repeating: 0xFF, count: 20_000))
+      }
+      server.show(.small.with("", "<p>new", id: "second"))
+      let news = try #require(talk.until("\n\n"))
+      #expect(news.hasPrefix("id: second\n"), "\(news)")
+    }
+  }
+
   @Test("all hear that all is well, and that the board may be old when nobody has looked for long")
   func beats() throws {
     var limits = Limits()
