@@ -18,7 +18,10 @@ let package = Package(
         .product(name: "RuleSetFiles", package: "Tally"),
         .product(name: "EventStore", package: "Tally"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ])
+      ]),
+    // Tally's board server, told of events as the C server beside it is: scripts/bench-board.
+    .executableTarget(
+      name: "boardbench", dependencies: [.product(name: "ScoreboardServer", package: "Tally")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -194,7 +194,7 @@
         const isMine = known === null || !data.changed || data.changed.includes(page);
         if (known === null || !data.changed || data.changed.includes("screens.json")) fetchScreens();
         known = data.id;
-        if (isMine) fetchPage();
+        if (isMine) setTimeout(() => fetchPage(), Math.random() * (data.spread || 0));
       }
     }
     tell();

@@ -58,7 +58,6 @@ class Viewers:
     def result(self):
         words = self.process.stdout.read().split()
         self.process.wait()
-        number = {name: float(words[i + 1]) for i, name in enumerate(words) if name in ("p50", "p99", "longest")}
         return float(words[words.index("p50") + 1]), float(words[words.index("p99") + 1]), words
 
 
@@ -193,13 +192,15 @@ if "pages" in wanted:
         return rate, slow
 
     ratios = []
+    event.stop()
+    board = Subject("Tally", os.path.join(www, "index.html"))
     size = os.path.getsize(os.path.join(www, "index.html"))
     for number in range(rounds):
-        a, b = load(event.port), load(port)
+        a, b = load(board.port), load(port)
         ratios.append(a[0] / b[0])
         print(f"  GET / of {size} bytes: Tally {a[0]:.0f}/s p99 {a[1]}, nginx (one worker) {b[0]:.0f}/s p99 {b[1]}: {ratios[-1]:.2f}")
     print(f"  median {statistics.median(ratios):.2f} (load {os.getloadavg()[0]:.1f})")
     web.terminate()
-    event.stop()
+    board.end()
 
 shutil.rmtree(home, ignore_errors=True)

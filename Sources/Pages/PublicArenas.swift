@@ -23,7 +23,7 @@ struct PublicArenas {
       title: "Who is next",
       columns: [
         Table.Column("arena", "Arena"), Table.Column("turn", "Turn"), .team, Table.Column("challenge", "Challenge"),
-        Table.Column("run", "Run"), Table.Column("starts_at", "Planned for"),
+        Table.Column("run", "Run"), Table.Column("starts_at", "Planned for", alignment: .trailing),
       ])
     let order = situation.runningOrder
     let arenas = Set(order.planned.map(\.slot.arena)).sorted()

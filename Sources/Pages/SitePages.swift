@@ -122,7 +122,7 @@ struct SitePages {
     let shown = Set([main] + numbers.filter { $0 != main }.prefix(main == "total" ? 3 : 2))
     let spare = Set(table.columns.filter { $0.alignment == .trailing && $0.id != "place" }.map(\.id)).subtracting(shown)
     return Markup(
-      board: .init(mainColumn: main, spareColumns: spare.subtracting(["clock"]), valueColumns: ["clock"]) {
+      board: .init(mainColumn: main, spareColumns: spare.subtracting(["clock", "starts_at"]), valueColumns: ["clock"]) {
         column, cell in
         guard column.isRowHeader, case .text(let team) = cell.value, known.contains(team) else { return nil }
         return "\(root)t/\(pathName(team))/"

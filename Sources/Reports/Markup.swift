@@ -72,24 +72,26 @@ package struct Markup: Sendable {
     var words = escapedForHTML(cell.forPeople)
     if let address = board?.link(column, cell) { words = "<a href=\"\(escapedForHTML(address))\">\(words)</a>" }
     let role = role(column.isRowHeader ? "rowheader" : "cell")
-    let length = cell.forPeople.count
-    // A long name is set smaller on a wall, rather than cut.
-    var size = ""
-    if board != nil, column.isRowHeader, length > 18 { size = length > 28 ? " class=\"longer\"" : " class=\"long\"" }
     let title = board == nil || column.isRowHeader ? "" : " data-t=\"\(escapedForHTML(column.title))\""
     var value = ""
     if board?.valueColumns.contains(column.id) == true, case .shown = cell {
       value = " data-v=\"\(escapedForHTML(cell.value.forPeople))\""
     }
     return
-      "<\(name)\(scope)\(role)\(size.isEmpty ? marks(column) : size)\(title)\(value)\(direction(cell))>\(words)</\(name)>"
+      "<\(name)\(scope)\(role)\(marks(column, of: cell))\(title)\(value)\(direction(cell))>\(words)</\(name)>"
   }
 
   /// How the column is set.
-  private func marks(_ column: Table.Column) -> String {
+  private func marks(_ column: Table.Column, of cell: Cell? = nil) -> String {
     var classes = column.alignment == .trailing ? ["end"] : []
     if let board {
       if ["place", "result"].contains(column.id) { classes.append(column.id) }
+      if column.isRowHeader {
+        classes.append("team")
+        // A long name is set smaller on a wall, rather than cut.
+        let length = cell?.forPeople.count ?? 0
+        if length > 18 { classes.append(length > 28 ? "longer" : "long") }
+      }
       if column.id == board.mainColumn { classes.append("main") }
       if board.spareColumns.contains(column.id) { classes.append("spare") }
       if column.style == .dim { classes.append("why") }

@@ -74,10 +74,10 @@ public final class BoardServer: Sendable {
           decoding.maxHeaderFieldCount = limits.headerFields
           decoding.maxHeaderFieldSize = limits.headerFieldBytes
           decoding.maxHeaderListSize = limits.headerBytes
-          let decoder = HTTPRequestDecoder(limitConfiguration: decoding)
-          try channel.pipeline.syncOperations.addHandler(
-            ByteToMessageHandler(decoder, maximumBufferSize: limits.headerBytes * 2))
-          try channel.pipeline.syncOperations.addHandler(Viewer(hub, from: address))
+          let decoder = ByteToMessageHandler(
+            HTTPRequestDecoder(limitConfiguration: decoding), maximumBufferSize: limits.headerBytes * 2)
+          try channel.pipeline.syncOperations.addHandler(decoder)
+          try channel.pipeline.syncOperations.addHandler(Viewer(hub, decoder: decoder, from: address))
         }
       }
       .bind(host: host, port: port).wait()

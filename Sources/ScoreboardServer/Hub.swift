@@ -92,6 +92,8 @@ final class Hub {
     if let changed, changed.count <= 64 {
       data += ",\"changed\":[" + changed.map { "\"\($0)\"" }.joined(separator: ",") + "]"
     }
+    // A thousand phones that ask for a page at one moment would fill a hall's wireless network: let them take turns.
+    if followers.count > 100 { data += ",\"spread\":\(min(followers.count, 2000))" }
     return ByteBuffer(string: "id: \(site.id)\ndata: \(data)}\n\n")
   }
 

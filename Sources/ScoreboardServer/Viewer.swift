@@ -22,6 +22,8 @@ final class Viewer: ChannelInboundHandler {
   var place: Int?
 
   private let hub: Hub
+  /// What makes requests of bytes. Whoever follows makes no more, and gives its memory back.
+  private var decoder: ByteToMessageHandler<HTTPRequestDecoder>?
   private var context: ChannelHandlerContext?
   private var stage = Stage.asking
   private var head: HTTPRequestHead?
@@ -32,8 +34,9 @@ final class Viewer: ChannelInboundHandler {
   private var stalledSince: NIODeadline?
   private var hasMissed = false
 
-  init(_ hub: Hub, from address: String?) {
+  init(_ hub: Hub, decoder: ByteToMessageHandler<HTTPRequestDecoder>, from address: String?) {
     self.hub = hub
+    self.decoder = decoder
     self.address = address
     deadline = .now() + .span(hub.limits.secondsForRequest)
   }
@@ -47,6 +50,7 @@ final class Viewer: ChannelInboundHandler {
 
   func handlerRemoved(context: ChannelHandlerContext) {
     self.context = nil
+    decoder = nil
     hub.remove(self)
   }
 
@@ -84,6 +88,7 @@ final class Viewer: ChannelInboundHandler {
   // MARK: What it asks
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    // Whatever a follower still says is nothing, and no request any more.
     guard stage == .asking else { return }
     switch unwrapInboundIn(data) {
     case .head(let head):
@@ -183,11 +188,12 @@ final class Viewer: ChannelInboundHandler {
     guard let context else { return }
     stage = .leaving
     answeredAt = nil
-    deadline = .now() + .seconds(2)
+    deadline = .now() + .span(hub.limits.secondsForAnswer)
     context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { [weak self] _ in
-      self?.context?.close(mode: .output, promise: nil)
+      guard let self else { return }
+      deadline = .now() + .seconds(2)
+      self.context?.close(mode: .output, promise: nil)
     }
-    if !context.channel.isWritable { deadline = .now() + .span(hub.limits.secondsForAnswer) }
   }
 
   private func follow() {
@@ -198,6 +204,8 @@ final class Viewer: ChannelInboundHandler {
     context.write(wrapOutboundOut(ByteBuffer(string: "retry: 2000\n\n")), promise: nil)
     context.writeAndFlush(wrapOutboundOut(hub.event()), promise: nil)
     hub.follow(self)
+    if let decoder { context.pipeline.syncOperations.removeHandler(decoder, promise: nil) }
+    decoder = nil
   }
 
   /// Tells news. Who cannot take them now gets the newest later, and none twice.

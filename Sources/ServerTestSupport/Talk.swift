@@ -67,7 +67,7 @@ public final class Talk {
   public func endSending() { shutdown(socket, Int32(SHUT_WR)) }
 
   /// Some bytes, or none when the other side has closed; `nil` when none came in time.
-  public func some(within seconds: Double = 5) -> [UInt8]? {
+  public func some(within seconds: Double = 20) -> [UInt8]? {
     var poll = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
     guard systemPoll(&poll, 1, Int32(seconds * 1000)) > 0 else { return nil }
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
@@ -87,7 +87,7 @@ public final class Talk {
   }
 
   /// What comes up to these words and with them; `nil` where they do not come in time.
-  public func until(_ words: String, within seconds: Double = 10) -> String? {
+  public func until(_ words: String, within seconds: Double = 30) -> String? {
     let end = now() + seconds
     while true {
       if let place = find(Array(words.utf8), in: rest) {

@@ -1,4 +1,3 @@
-import EventStore
 import Operations
 import Scoring
 import ScoringTestSupport

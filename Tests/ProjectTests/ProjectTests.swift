@@ -80,6 +80,14 @@ struct ProjectTests {
     }
   }
 
+  @Test("the board's server knows bytes and sockets, and nothing that could tell more than it is handed")
+  func bareServer() throws {
+    let known: Set = ["NIOCore", "NIOPosix", "NIOHTTP1", "Synchronization", "Glibc", "Musl", "Darwin"]
+    let imports = try ProjectTests.imports(of: "Sources/ScoreboardServer")
+    #expect(imports.count > 5)
+    for (file, module) in imports where !known.contains(module) { Issue.record("\(file) imports \(module)") }
+  }
+
   @Test("operations and pages know no argument parser and no process; a page may know operations, never the other way")
   func operationsAndPages() throws {
     let banned = ["Operations": ["ArgumentParser", "Pages", "tally"], "Pages": ["ArgumentParser", "tally"]]

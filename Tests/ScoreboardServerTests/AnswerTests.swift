@@ -57,6 +57,17 @@ struct AnswerTests {
     }
   }
 
+  @Test("a browser of long ago, and one that reads slowly, get the whole page before the connection ends")
+  func slowly() throws {
+    try withServer { server in
+      let talk = try Talk(port: server.port, window: 2048)
+      talk.send("GET /great HTTP/1.0\r\n\r\n")
+      pause(milliseconds: 3500)
+      let (text, isClosed) = talk.everything()
+      #expect(isClosed && text.hasSuffix(String(repeating: "x", count: 400_000)) && text.contains("Connection: close"))
+    }
+  }
+
   @Test("a folder is found without its slash, by an address that nobody can choose")
   func slash() throws {
     try withServer { server in
@@ -123,6 +134,21 @@ struct NewsTests {
       server.show(.small.with("c/coffee/", "<p>new", id: "second"))
       server.show(.small.with("c/coffee/", "<p>newer", id: "third"))
       #expect(try #require(talk.until("\n\n")).hasPrefix("id: third\n"))
+    }
+  }
+
+  @Test("whatever a follower says is nothing, and the news go on")
+  func talkative() throws {
+    try withServer { server in
+      let talk = try follow(server)
+      _ = talk.until("\n\n")
+      for _ in 0..<50 {
+        talk.send("GET /c/coffee/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        talk.send([UInt8](repeating: 0xFF, count: 20_000))
+      }
+      server.show(.small.with("", "<p>new", id: "second"))
+      let news = try #require(talk.until("\n\n"))
+      #expect(news.hasPrefix("id: second\n"), "\(news)")
     }
   }
 

@@ -180,14 +180,14 @@ struct ServeTests {
     try FileManager.default.copyItem(at: file, to: other)
     let news = try board.follow()
     try FileManager.default.removeItem(at: file)
-    usleep(300_000)
+    usleep(1_500_000)
     #expect(try board.get("").contains("LASR"))
     try FileManager.default.moveItem(at: other, to: file)
-    usleep(300_000)
+    usleep(1_500_000)
     try day.play("kcl", alphas: 9)
     while try !board.get("board.csv").contains(",1,kcl,") { _ = try #require(news.until("\n\n")) }
     try Data("nothing of a competition".utf8).write(to: file)
-    usleep(500_000)
+    usleep(1_500_000)
     #expect(try board.get("board.csv").contains(",1,kcl,"), "what stood stays")
     let said = board.stop().err
     #expect(

@@ -14,7 +14,6 @@ func site(_ id: String) -> Site {
     ], missing: .init(type: "text/plain", bytes: [], digest: "none"))
 }
 let server = try BoardServer.start(site("first"), at: "127.0.0.1", port: Int(arguments[1])!)
-print("listening")
-fflush(stdout)
+try FileHandle.standardOutput.write(contentsOf: Data("listening\n".utf8))
 while let line = readLine() { server.show(site(line)) }
 server.stop()
