@@ -75,7 +75,7 @@ struct DayTests {
     #expect(code.count == 9 && signed.entry.clock == .at(2), "the clock stands where the run ended")
     #expect(signed.log.state.refereeSignature == signed.entry.id)
     #expect(signed.nearOfficial == nil)
-    let near = try office.carryOut(RecordFact(.fact(.noted("x")), of: run, boot: nil), by: "Refe")
+    let near = try office.carryOut(RecordFact(.fact(.noted("x")), of: run, boot: nil), by: "REF")
     #expect(near.nearOfficial == "Ref")
   }
 

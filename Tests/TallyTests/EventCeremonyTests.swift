@@ -25,7 +25,8 @@ struct EventCeremonyTests {
     #expect(try !places("LASR", on: board) && board.contains("Not shown until it is revealed: Best team."), "\(board)")
     #expect(board.components(separatedBy: "\nKeys\n").count == 2, "one table of a name")
     #expect(
-      try day.must("tally board reveal coffee") == "3  KCL · 2 points, 1 penalised · most points: 2 against 0 of homer\n")
+      try day.must("tally board reveal coffee")
+        == "3  KCL · 2 points, 1 penalised · most points: 2 against 0 of homer\n")
     let first = try day.must("tally board reveal coffee")
     #expect(first.contains("=1  LASR · 6 points, 0 penalised") && first.contains("=1  MK:U"))
     #expect(try day.must("tally board reveal coffee") == "")
