@@ -82,6 +82,7 @@ let package = Package(
     .target(
       name: "Pages",
       dependencies: ["Scoring", "Text", "RuleSetFiles", "EventStore", "Reports", "RefereeConsole", "Operations"],
+      exclude: ["web"],  // The plugin reads it.
       swiftSettings: strict,
       plugins: ["EmbedFolder"]),
 
@@ -111,7 +112,7 @@ let package = Package(
     .executableTarget(
       name: "FirstTable", dependencies: ["Scoring", "RuleSetFiles"], path: "docs/example", swiftSettings: strict),
 
-    // The top-level rulesets/ and web/ travel inside the binary.
+    // rulesets/ and Sources/Pages/web/ travel inside the binary.
     .executableTarget(name: "EmbedFiles", swiftSettings: strict),
     .plugin(name: "EmbedFolder", capability: .buildTool(), dependencies: ["EmbedFiles"]),
 

@@ -1,12 +1,12 @@
 import Foundation
 import PackagePlugin
 
-/// Turns each file of a top-level folder into a Swift string literal, so that one binary carries every file it ships with
-/// and the folder stays the only source of truth: `rulesets/` for the rule sets, `web/` for the pages of the board.
+/// Turns each file of a folder into a Swift string literal, so that one binary carries every file it ships with
+/// and the folder stays the only source of truth: `rulesets/` for the rule sets, `Sources/Pages/web/` for the pages of the board.
 @main
 struct EmbedFolder: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
-    let (name, endings) = target.name == "Pages" ? ("web", ["css", "js", "svg"]) : ("rulesets", ["yaml"])
+    let (name, endings) = target.name == "Pages" ? ("Sources/Pages/web", ["css", "js", "svg"]) : ("rulesets", ["yaml"])
     let folder = context.package.directoryURL.appending(path: name)
     let files = (FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? [])
       .compactMap { $0 as? URL }
