@@ -90,11 +90,11 @@ public final class BoardServer: Sendable {
     capacity = limits.connections
   }
 
-  /// Shows another site from now on.
+  /// Shows another site. Whoever asks after this has returned is shown that one.
   public func show(_ site: Site) {
     let prepared = site.files.mapValues { Prepared($0) }
     let missing = Prepared(site.missing, status: "404 Not Found")
-    hub.eventLoop.execute { [hub] in hub.value.show(site, prepared, missing: missing) }
+    try? hub.eventLoop.submit { [hub] in hub.value.show(site, prepared, missing: missing) }.wait()
   }
 
   /// Says that somebody has looked whether there is news. Where nobody does for long, viewers are told that the board may

@@ -1,5 +1,6 @@
 """A small event, and a board of it, through the real command."""
 
+import atexit
 import os
 import re
 import subprocess
@@ -88,6 +89,8 @@ class Event:
         self.serving = subprocess.Popen(
             [self.tally, "serve", "--port", str(port), *options], cwd=self.folder, env=self.environment,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        # A test that fails leaves no server behind.
+        atexit.register(self.serving.kill)
         line = self.serving.stdout.readline()
         self.port = port or int(re.search(r":(\d+)/", line).group(1))
         return f"http://localhost:{self.port}/"
