@@ -36,7 +36,7 @@ struct AnswerFileTests {
     Writer(line: "tally protest decide desk-1 rejected --reason x --official jury"),
     Writer(line: "tally protest show desk-1"), Writer(line: "tally tie list"),
     Writer(line: "tally rescore coffee --rules keys.yaml --adopt --reason x --official chair"),
-    Writer(line: "tally decision list"),
+    Writer(line: "tally decision list"), Writer(line: "tally screen list"),
     Writer(line: "tally publish --all --provisional --force --reason x --official chair"),
     Writer(line: "tally revisions"), Writer(line: "tally audit"),
     Writer(line: "tally log export", ending: "jsonl", canReplace: false),
