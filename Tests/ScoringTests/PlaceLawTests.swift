@@ -88,6 +88,6 @@ struct PlaceLawTests {
   }
 
   private func value(_ key: RankingKey, _ standing: Standing) -> Points? {
-    standing.result?.measures.value(of: key.measure)
+    standing.result?.measures.value(of: key.measure).map(key.compared)
   }
 }

@@ -6,7 +6,7 @@
 public struct NeededResult: Equatable, Sendable {
   /// The limits, in the order of the keys; empty where any run is enough. `nil`: no single run is enough.
   public var limits: [Limit]?
-  /// Whether another team has the place too, if the run is at every limit exactly.
+  /// Whether another team has the place too, if the run is at every limit exactly, whatever the later keys are.
   public var isShared: Bool
 
   /// How far a run must come in one key.
@@ -86,7 +86,8 @@ public struct NeededResult: Equatable, Sendable {
       if reaches(values + worse) { break }
     }
     self.limits = limits
-    self.isShared = !limits.isEmpty && isShared(values + worst[values.count...])
+    let later = values.count...
+    self.isShared = !limits.isEmpty && isShared(values + worst[later]) && isShared(values + best[later])
   }
 }
 
