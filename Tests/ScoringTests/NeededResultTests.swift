@@ -25,7 +25,7 @@ struct NeededResultTests {
     /// The same with one of its values changed; `nil` where no run can have it.
     func with(_ value: Points, of key: RankingKey) -> Played? {
       guard value.isWhole, value >= .zero || key.measure == .points else { return nil }
-    if key.measure == .time, Milliseconds(Milliseconds(value.numerator).description) == nil { return nil }
+      if key.measure == .time, Milliseconds(Milliseconds(value.numerator).description) == nil { return nil }
       var played = self
       let whole = Int(value.numerator)
       switch key.measure {
