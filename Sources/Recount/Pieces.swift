@@ -24,7 +24,9 @@ extension TableRecount.Team {
       pieces += (0..<missing).map { _ in absent }
     }
     var result = aggregation.recount(pieces, by: keys)
-    result?.held = counting.count
+    // "With `not ranked`, no place until it has them all": neither a disqualified run nor a missed one is one of them.
+    result?.held =
+      incomplete == .notRanked ? pieces.count { !$0.isDisqualified && $0.isEarned } : counting.count
     return result
   }
 }

@@ -35,7 +35,7 @@ extension ChallengeResult {
       dropped: results.flatMap(\.dropped)
         + left.flatMap { results[$0].counted.map { Result.Dropped(run: $0, reason: .wouldHelp) } },
       measures: whole.measures, owed: whole.owed, contribution: whole.contribution,
-      held: results.reduce(0) { $0 + $1.held })
+      held: results.reduce(0) { $0 + $1.held }, whole: results.reduce(0) { $0 + $1.whole })
     sum.status = whole.measures.disqualified > .zero ? .disqualified : .ranked
     return sum
   }

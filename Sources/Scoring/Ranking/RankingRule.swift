@@ -32,7 +32,9 @@ public struct RankingRule: Equatable, Sendable {
 
   /// How many of the runs that its result is made of a team lacks.
   public func missingRuns(of result: Result) -> Int {
-    max(0, (aggregation.needed(ofPlanned: runs) ?? 0) - result.held)
+    // Where who lacks runs is not ranked, a disqualification must not be what brings a team in.
+    let there = incomplete == .notRanked ? result.whole : result.held
+    return max(0, (aggregation.needed(ofPlanned: runs) ?? 0) - there)
   }
 
   /// Ranks teams. Equal in every key means an equal place, and the next place is skipped: 1, 1, 3; unless the tie was

@@ -37,7 +37,8 @@ extension Result {
     }
     self.init(
       counted: chosen.map { usable[$0].run.id }, dropped: dropped, measures: whole.measures, owed: whole.owed,
-      contribution: whole.contribution, held: usable.count)
+      contribution: whole.contribution, held: usable.count,
+      whole: parts.prefix(usable.count).count { $0.contribution == .everything })
   }
 
   /// A part on its way into a result: a run, or the result of a phase.

@@ -12,6 +12,8 @@ public struct Result: Equatable, Sendable {
   public var contribution: Contribution
   /// How many of the team's runs could count, whether or not they are among those that do.
   public var held: Int
+  /// How many of those give everything: what is disqualified, and a run that was missed, completes nothing.
+  public var whole: Int
   /// Whether nothing of it is left but what was disqualified.
   public var isDisqualified: Bool { measures.disqualified > .zero }
 

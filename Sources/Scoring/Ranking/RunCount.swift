@@ -14,7 +14,9 @@ extension Board.Table {
   /// The teams with a result of fewer runs than it is made of, or of more runs than planned; so that unequal numbers of
   /// runs are never compared in silence.
   public var unequalRuns: [RunCount] {
-    let results = standings.compactMap { standing in standing.result.map { (standing, $0.held) } }
+    let results = standings.compactMap { standing in
+      standing.result.map { (standing, rule.incomplete == .notRanked ? $0.whole : $0.held) }
+    }
     let most = results.map(\.1).max() ?? 0
     let expected = rule.runs ?? max(rule.aggregation.needed(ofPlanned: nil) ?? 0, most)
     let least = rule.aggregation.needed(ofPlanned: rule.runs) ?? (rule.aggregation.weighsRuns ? most : 1)
